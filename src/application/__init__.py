@@ -1,0 +1,1 @@
+"""What the service does: use cases, one verb a file, over the domain and the ports."""

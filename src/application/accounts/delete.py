@@ -1,0 +1,23 @@
+"""Deleting an account."""
+
+from dataclasses import dataclass
+
+from application.accounts.password import must_match
+from application.authorisation import Caller
+from application.ports import AccountQueries, PasswordHasher, UnitOfWorkFactory
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteAccount:
+    """Erases what GetAccount said would go, at once."""
+
+    passwords: PasswordHasher
+    accounts: AccountQueries
+    new_unit_of_work: UnitOfWorkFactory
+
+    async def __call__(self, caller: Caller, password: str) -> None:
+        """Raises InvalidValue when the password is wrong, UserNotFound when the account is gone already."""
+        await must_match(self.accounts, self.passwords, caller.user_id, password, field="password")
+        async with self.new_unit_of_work() as uow:
+            await uow.accounts.erase(caller.user_id)
+            await uow.commit()

@@ -1,0 +1,34 @@
+"""Logging in with e-mail and password."""
+
+from dataclasses import dataclass
+
+from application.accounts.grants import TokenGrant, TokenGrants
+from application.ports import AccountQueries, Clock, IdGenerator, PasswordHasher, UnitOfWorkFactory
+from domain.errors import NotAuthenticated
+from domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class LogIn:
+    """Starts a session."""
+
+    clock: Clock
+    ids: IdGenerator
+    passwords: PasswordHasher
+    grants: TokenGrants
+    accounts: AccountQueries
+    new_unit_of_work: UnitOfWorkFactory
+
+    async def __call__(self, email: str, password: str) -> TokenGrant:
+        """Raises NotAuthenticated, the same and after as much work for an unknown address as for a wrong password."""
+        known = await self.accounts.credentials(email.lower())
+        right = await self.passwords.verify(known.password_hash if known else None, password)
+        if known is None or not right:
+            raise NotAuthenticated("E-mail address or password is wrong.")
+        now = self.clock.now()
+        session = Session(await self.ids.new_id(), known.user_id, now)
+        grant, token = self.grants.issue(session, now)
+        async with self.new_unit_of_work() as uow:
+            await uow.sessions.add(session, token)
+            await uow.commit()
+        return grant

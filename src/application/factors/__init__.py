@@ -1,0 +1,1 @@
+"""Emission factors: publishing and reading their versions."""

@@ -1,0 +1,1 @@
+"""Checking that the ledger holds."""

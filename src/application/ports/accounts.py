@@ -1,0 +1,86 @@
+"""Organisations, users, and the sessions they are logged in by."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+from application.authorisation import Caller
+from application.views.accounts import AccountView
+from domain.organisation import Organisation, User
+from domain.session import RefreshToken, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What a log-in is checked against."""
+
+    user_id: int
+    password_hash: str
+
+
+class AccountRepository(ABC):
+    """Organisations and their members."""
+
+    @abstractmethod
+    async def add(self, organisation: Organisation, user: User, password_hash: str) -> None:
+        """A new organisation with its first member. Raises EmailTaken."""
+
+    @abstractmethod
+    async def get(self, user_id: int) -> User:
+        """Raises UserNotFound."""
+
+    @abstractmethod
+    async def replace(self, user: User) -> None:
+        """Keeps the user's new state. Raises UserNotFound."""
+
+    @abstractmethod
+    async def set_password(self, user_id: int, password_hash: str) -> None:
+        """Raises UserNotFound."""
+
+    @abstractmethod
+    async def erase(self, user_id: int) -> None:
+        """Erases name, e-mail, password and sessions; with an organisation's only member the whole organisation,
+        usages and versions included. Raises UserNotFound."""
+
+
+class SessionRepository(ABC):
+    """Log-ins, and the single-use refresh tokens that prolong them. Tokens are kept as hashes."""
+
+    @abstractmethod
+    async def add(self, session: Session, token: RefreshToken) -> None:
+        """A new session with its first refresh token."""
+
+    @abstractmethod
+    async def find(self, token_hash: str) -> tuple[Session, RefreshToken] | None:
+        """The session that a refresh token was issued in, spent tokens included; None when there is no such token."""
+
+    @abstractmethod
+    async def rotate(self, spent: RefreshToken, following: RefreshToken) -> None:
+        """Keeps that a token is spent, and the one issued in its place."""
+
+    @abstractmethod
+    async def end(self, session_id: int) -> None:
+        """Ends a session: its tokens are worthless from the commit on. Ending twice is no error."""
+
+    @abstractmethod
+    async def end_others(self, user_id: int, kept_session_id: int | None) -> None:
+        """Ends every session of a user, but for one."""
+
+
+class AccountQueries(ABC):
+    """What is read of accounts, outside any transaction."""
+
+    @abstractmethod
+    async def caller(self, user_id: int, session_id: int) -> Caller | None:
+        """Who a session belongs to, and their rights; None when it has ended, or is not this user's."""
+
+    @abstractmethod
+    async def credentials(self, email: str) -> Credentials | None:
+        """By address in lower case."""
+
+    @abstractmethod
+    async def credentials_of(self, user_id: int) -> Credentials | None:
+        """By user."""
+
+    @abstractmethod
+    async def account(self, user_id: int) -> AccountView:
+        """The account as its owner sees it. Raises UserNotFound."""

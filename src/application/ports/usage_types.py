@@ -1,0 +1,63 @@
+"""Where usage types and their emission factors are kept; both concern every organisation."""
+
+from abc import ABC, abstractmethod
+from datetime import datetime
+
+from application.views.usage_types import FactorView, UsageTypeView
+from domain.factor import EmissionFactor
+from domain.usage_type import UsageType
+
+
+class UsageTypeRepository(ABC):
+    """The usage types of the installation."""
+
+    @abstractmethod
+    async def get(self, usage_type_id: int) -> UsageType:
+        """Raises UsageTypeNotFound."""
+
+    @abstractmethod
+    async def add(self, usage_type: UsageType) -> None:
+        """Raises UsageTypeExists when another has the same name and unit."""
+
+    @abstractmethod
+    async def replace(self, usage_type: UsageType) -> None:
+        """Keeps the new state. Raises UsageTypeNotFound, and UsageTypeExists as ``add`` does."""
+
+    @abstractmethod
+    async def remove(self, usage_type_id: int) -> None:
+        """Removes the type and its factors.
+
+        Raises UsageTypeNotFound, and UsageTypeInUse when any version of any usage refers to it.
+        """
+
+
+class EmissionFactorRepository(ABC):
+    """The factor versions of every usage type; append-only."""
+
+    @abstractmethod
+    async def get(self, factor_id: int) -> EmissionFactor:
+        """The version with this id. A factor that a usage pins is always there; any other id raises LookupError."""
+
+    @abstractmethod
+    async def in_force(self, usage_type_id: int, at: datetime) -> EmissionFactor:
+        """As domain.factor.in_force chooses. Raises NoFactorInForce."""
+
+    @abstractmethod
+    async def add(self, factor: EmissionFactor) -> None:
+        """Raises UsageTypeNotFound."""
+
+
+class UsageTypeQueries(ABC):
+    """What is shown of usage types and factors."""
+
+    @abstractmethod
+    async def list(self, at: datetime) -> tuple[UsageTypeView, ...]:
+        """Every type, by id, each with the factor in force at the instant, or None."""
+
+    @abstractmethod
+    async def get(self, usage_type_id: int, at: datetime) -> UsageTypeView:
+        """Raises UsageTypeNotFound."""
+
+    @abstractmethod
+    async def factors(self, usage_type_id: int) -> tuple[FactorView, ...]:
+        """Every factor version of a type, the latest recorded first. Raises UsageTypeNotFound."""

@@ -1,0 +1,45 @@
+"""Renaming, retiring and re-pricing a usage type, together or each alone."""
+
+from dataclasses import dataclass, replace
+
+from application.authorisation import Caller
+from application.factors.draft import FactorDraft
+from application.ports import Clock, IdGenerator, UnitOfWorkFactory, UsageTypeQueries
+from application.views.usage_types import UsageTypeView
+from domain.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class UsageTypeChange:
+    """The parts to change; None leaves a part as it is. A factor is published as valid from now on."""
+
+    name: str | None = None
+    is_retired: bool | None = None
+    factor: FactorDraft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeUsageType:
+    """Changes a type in one transaction; no recorded usage's figure moves."""
+
+    clock: Clock
+    ids: IdGenerator
+    usage_types: UsageTypeQueries
+    new_unit_of_work: UnitOfWorkFactory
+
+    async def __call__(self, caller: Caller, usage_type_id: int, change: UsageTypeChange) -> UsageTypeView:
+        """Raises NotAllowed, UsageTypeNotFound, UsageTypeExists and InvalidValue."""
+        caller.must_be_operator()
+        now, factor_id = self.clock.now(), await self.ids.new_id()
+        async with self.new_unit_of_work() as uow:
+            usage_type = await uow.usage_types.get(usage_type_id)
+            if change.name is not None:
+                usage_type = usage_type.rename(change.name)
+            if change.is_retired is not None:
+                usage_type = usage_type.retire(now) if change.is_retired else usage_type.reinstate()
+            await uow.usage_types.replace(usage_type)
+            if change.factor is not None:
+                draft = replace(change.factor, validity=Period(start=now))
+                await uow.factors.add(draft.version(usage_type_id, id=factor_id, by=caller.user_id, at=now))
+            await uow.commit()
+        return await self.usage_types.get(usage_type_id, now)

@@ -1,0 +1,1 @@
+"""Recording, correcting, deleting, restoring and reading usages."""

@@ -1,0 +1,15 @@
+"""The ledger's rules and words, on the standard library alone.
+
+Glossary
+    Organisation     a customer, the tenant; every usage belongs to exactly one.
+    User             somebody who logs in, a member of an organisation.
+    Operator         a user who runs the installation and publishes factors.
+    Usage type       what one can use: a name and a unit, such as electricity in kwh.
+    Emission factor  kg CO2e per unit of a usage type, in force for a period, with its source.
+    Usage            an amount of a usage type at an instant, with its pinned factor and its emissions.
+    Version          one state of a usage; a change closes the current version and opens the next.
+    Pinned factor    the factor version that a usage's emissions were calculated with; it stays when factors change.
+    Quantity         an amount and its unit, as somebody entered them.
+    Period           instants from a start up to, but not including, an end.
+    Bucket           a day, ISO week, month, quarter or year of a time zone's calendar.
+"""

@@ -1,0 +1,64 @@
+"""Customers and the people who log in for them."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+from domain.errors import InvalidValue
+from domain.text import checked_name
+
+EMAIL_LENGTH = 254
+PASSWORD_LENGTHS = (8, 128)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A customer: every usage belongs to exactly one. Raises InvalidValue."""
+
+    id: int
+    name: str
+    created_at: datetime
+
+    def __post_init__(self) -> None:
+        checked_name(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody who logs in, a member of one organisation. An operator runs the installation and publishes factors.
+
+    The e-mail address is kept in lower case, so that it names one user however it is typed. Raises InvalidValue.
+    """
+
+    id: int
+    organisation_id: int
+    name: str
+    email: str
+    is_operator: bool
+    created_at: datetime
+
+    def __post_init__(self) -> None:
+        checked_name(self.name)
+        object.__setattr__(self, "email", checked_email(self.email))
+
+    def rename(self, name: str) -> Self:
+        """The same user under another name. Raises InvalidValue."""
+        return replace(self, name=name)
+
+
+def checked_email(value: str) -> str:
+    """The address in lower case. RFC 5321 bounds it (local part 64, whole 254); what stands in it is the mail server's
+    to judge. Raises InvalidValue."""
+    local, at, domain = value.rpartition("@")
+    well_formed = at and 1 <= len(local) <= 64 and domain and "@" not in local and len(value) <= EMAIL_LENGTH
+    if not well_formed or " " in value or not value.isprintable():
+        raise InvalidValue("Not an e-mail address; it looks like name@example.org.", field="email")
+    return value.lower()
+
+
+def checked_password(value: str, *, field: str = "password") -> str:
+    """The password, unchanged: 8 to 128 characters of any kind (NIST SP 800-63B-4, 3.1.1). Raises InvalidValue."""
+    shortest, longest = PASSWORD_LENGTHS
+    if not shortest <= len(value) <= longest:
+        raise InvalidValue(f"A password has {shortest} to {longest} characters.", field=field)
+    return value

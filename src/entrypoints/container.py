@@ -1,0 +1,148 @@
+"""Which adapter serves which port: the only file that names concrete adapters.
+
+It stays synchronous: an asynchronous resource would turn everything that depends on it into futures.
+"""
+
+from datetime import timedelta
+
+from adapters.argon2.passwords import Argon2PasswordHasher
+from adapters.jwt.access_tokens import JwtAccessTokens
+from adapters.memory.accounts import MemoryAccountQueries
+from adapters.memory.emissions import MemoryEmissionQueries
+from adapters.memory.ids import MemoryIdGenerator
+from adapters.memory.ledger import MemoryLedgerQueries
+from adapters.memory.storage import MemoryStorage
+from adapters.memory.unit_of_work import MemoryUnitOfWork
+from adapters.memory.usage_types import MemoryUsageTypeQueries
+from adapters.memory.usages import MemoryUsageQueries
+from adapters.sql.accounts import SqlAccountQueries
+from adapters.sql.emissions import SqlEmissionQueries
+from adapters.sql.ids import SqlIdGenerator
+from adapters.sql.ledger import SqlLedgerQueries
+from adapters.sql.storage import SqlStorage
+from adapters.sql.unit_of_work import SqlUnitOfWork
+from adapters.sql.usage_types import SqlUsageTypeQueries
+from adapters.sql.usages import SqlUsageQueries
+from adapters.system.clock import SystemClock
+from adapters.system.secrets import SystemSecretGenerator
+from dependency_injector import containers, providers
+
+from application.accounts.act_for import ActFor
+from application.accounts.add_user import AddUser
+from application.accounts.authenticate import Authenticate
+from application.accounts.change_password import ChangePassword
+from application.accounts.delete import DeleteAccount
+from application.accounts.get import GetAccount
+from application.accounts.grants import TokenGrants
+from application.accounts.log_in import LogIn
+from application.accounts.log_out import LogOut
+from application.accounts.refresh import Refresh
+from application.accounts.rename import RenameAccount
+from application.accounts.set_password import SetPassword
+from application.accounts.sign_up import SignUp
+from application.emissions.report import ReportEmissions
+from application.factors.list import ListFactors
+from application.factors.publish import PublishFactor
+from application.ledger.check import CheckLedger
+from application.usage_types.add import AddUsageType
+from application.usage_types.change import ChangeUsageType
+from application.usage_types.list import GetUsageType, ListUsageTypes
+from application.usage_types.remove import RemoveUsageType
+from application.usages.correct import CorrectUsage
+from application.usages.delete import DeleteUsage
+from application.usages.get import GetUsage, ListUsageVersions
+from application.usages.list import ListUsages
+from application.usages.record import RecordUsage
+from application.usages.restore import RestoreUsage
+from entrypoints.settings import Settings
+
+
+class Container(containers.DeclarativeContainer):
+    """Ports first, then the use cases that stand on them."""
+
+    settings = providers.Dependency(instance_of=Settings)
+    _kind = settings.provided.storage
+
+    clock = providers.Singleton(SystemClock)
+    secrets = providers.Singleton(SystemSecretGenerator)
+    passwords = providers.Singleton(Argon2PasswordHasher, parallel=settings.provided.password_hashers)
+    access_tokens = providers.Singleton(
+        JwtAccessTokens,
+        signing_key=settings.provided.signing_key,
+        lifetime_seconds=settings.provided.access_token_seconds,
+    )
+
+    sql = providers.Singleton(SqlStorage, settings.provided.sqlalchemy_url)
+    memory = providers.Singleton(MemoryStorage)
+    storage = providers.Selector(_kind, sql=sql, memory=memory)
+    new_unit_of_work = providers.Selector(
+        _kind, sql=providers.Factory(SqlUnitOfWork, sql), memory=providers.Factory(MemoryUnitOfWork, memory)
+    )
+    ids = providers.Selector(
+        _kind,
+        sql=providers.Singleton(SqlIdGenerator, sql, clock),
+        memory=providers.Singleton(MemoryIdGenerator, clock),
+    )
+    usages = providers.Selector(
+        _kind, sql=providers.Singleton(SqlUsageQueries, sql), memory=providers.Singleton(MemoryUsageQueries, memory)
+    )
+    usage_types = providers.Selector(
+        _kind,
+        sql=providers.Singleton(SqlUsageTypeQueries, sql),
+        memory=providers.Singleton(MemoryUsageTypeQueries, memory),
+    )
+    emissions = providers.Selector(
+        _kind,
+        sql=providers.Singleton(SqlEmissionQueries, sql),
+        memory=providers.Singleton(MemoryEmissionQueries, memory),
+    )
+    accounts = providers.Selector(
+        _kind,
+        sql=providers.Singleton(SqlAccountQueries, sql),
+        memory=providers.Singleton(MemoryAccountQueries, memory),
+    )
+    ledger = providers.Selector(
+        _kind, sql=providers.Singleton(SqlLedgerQueries, sql), memory=providers.Singleton(MemoryLedgerQueries, memory)
+    )
+
+    _grants = providers.Singleton(
+        TokenGrants,
+        access_tokens,
+        secrets,
+        providers.Factory(timedelta, days=settings.provided.refresh_token_days),
+    )
+    _write = {"new_unit_of_work": new_unit_of_work.provider}
+    _timed = {"clock": clock} | _write
+    _add = {"ids": ids} | _timed
+
+    sign_up = providers.Singleton(SignUp, passwords=passwords, grants=_grants, **_add)
+    log_in = providers.Singleton(LogIn, passwords=passwords, grants=_grants, accounts=accounts, **_add)
+    refresh = providers.Singleton(Refresh, grants=_grants, **_timed)
+    log_out = providers.Singleton(LogOut, **_write)
+    authenticate = providers.Singleton(Authenticate, clock, access_tokens, accounts)
+    get_account = providers.Singleton(GetAccount, accounts)
+    rename_account = providers.Singleton(RenameAccount, accounts=accounts, **_write)
+    change_password = providers.Singleton(ChangePassword, passwords=passwords, accounts=accounts, **_write)
+    delete_account = providers.Singleton(DeleteAccount, passwords=passwords, accounts=accounts, **_write)
+    add_user = providers.Singleton(AddUser, passwords=passwords, **_add)
+    set_password = providers.Singleton(SetPassword, passwords=passwords, accounts=accounts, **_write)
+    act_for = providers.Singleton(ActFor, accounts)
+
+    record_usage = providers.Singleton(RecordUsage, **_add)
+    correct_usage = providers.Singleton(CorrectUsage, **_timed)
+    delete_usage = providers.Singleton(DeleteUsage, **_timed)
+    restore_usage = providers.Singleton(RestoreUsage, **_timed)
+    get_usage = providers.Singleton(GetUsage, usages)
+    list_usage_versions = providers.Singleton(ListUsageVersions, usages)
+    list_usages = providers.Singleton(ListUsages, usages)
+
+    list_usage_types = providers.Singleton(ListUsageTypes, clock, usage_types)
+    get_usage_type = providers.Singleton(GetUsageType, clock, usage_types)
+    add_usage_type = providers.Singleton(AddUsageType, **_add)
+    change_usage_type = providers.Singleton(ChangeUsageType, usage_types=usage_types, **_add)
+    remove_usage_type = providers.Singleton(RemoveUsageType, **_write)
+    publish_factor = providers.Singleton(PublishFactor, **_add)
+    list_factors = providers.Singleton(ListFactors, usage_types)
+
+    report_emissions = providers.Singleton(ReportEmissions, clock, emissions, usage_types)
+    check_ledger = providers.Singleton(CheckLedger, ledger)
