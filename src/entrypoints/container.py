@@ -111,7 +111,8 @@ class Container(containers.DeclarativeContainer):
         secrets,
         providers.Factory(timedelta, days=settings.provided.refresh_token_days),
     )
-    _write = {"new_unit_of_work": new_unit_of_work.provider}
+    # What most use cases that write are given; not shared state, whatever the linter thinks of a dictionary here.
+    _write = {"new_unit_of_work": new_unit_of_work.provider}  # noqa: RUF012
     _timed = {"clock": clock} | _write
     _add = {"ids": ids} | _timed
 

@@ -23,7 +23,7 @@ class CheckLedger:
         async for recorded in self.ledger.figures():
             reason = _flaw(recorded)
             where = (recorded.organisation_id, recorded.usage_id, recorded.version)
-            yield recorded, reason and Discrepancy(*where, reason)
+            yield recorded, None if reason is None else Discrepancy(*where, reason)
 
 
 def _flaw(recorded: RecordedFigure) -> str | None:
