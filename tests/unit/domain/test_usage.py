@@ -11,8 +11,8 @@ from domain.errors import InvalidValue, UnitNotAccepted, UsageNotDeleted, UsageN
 from domain.quantity import Quantity
 from domain.usage import Change, Statement, Usage
 
-ELECTRICITY, _, HEATING, *_ = USAGE_TYPES
-FACTOR, _, HEATING_FACTOR, *_ = FACTORS
+ELECTRICITY, HEATING = USAGE_TYPES[0], USAGE_TYPES[2]
+FACTOR, HEATING_FACTOR = FACTORS[0], FACTORS[2]
 NOON = datetime(2024, 3, 1, 12, tzinfo=UTC)
 LATER = NOON + timedelta(days=1)
 STATED = Statement(100, NOON, Quantity.of(Decimal(100), "kwh"))
@@ -54,9 +54,9 @@ def test_the_pinned_factor_stays_as_long_as_type_and_instant_do(changes, keeps):
 def test_correcting_opens_the_next_version_and_leaves_the_first_as_it_was():
     doubled = replace(STATED, entered=Quantity.of(Decimal(200), "kwh"))
     corrected = USAGE.correct(doubled, ELECTRICITY, FACTOR, by=3, at=LATER)
-    assert (corrected.version, corrected.change, corrected.emissions_kg_co2e) == (2, Change.CORRECTED, 300)
+    assert (corrected.version, corrected.change, corrected.emissions_kg_co2e) == (2, Change.CORRECTED, Decimal(300))
     assert (corrected.user_id, corrected.recorded_at, corrected.changed_by, corrected.changed_at) == (2, NOON, 3, LATER)
-    assert (USAGE.version, USAGE.emissions_kg_co2e) == (1, 150)
+    assert (USAGE.version, USAGE.emissions_kg_co2e) == (1, Decimal(150))
 
 
 def test_moving_to_another_type_takes_its_factor():

@@ -17,9 +17,8 @@ NOW = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 def test_the_preloaded_types_are_the_customers():
-    rows = [
-        (type.id, type.name, type.unit, str(factor.value)) for type, factor in zip(USAGE_TYPES, FACTORS, strict=True)
-    ]
+    pairs = list(zip(USAGE_TYPES, FACTORS, strict=True))
+    rows = [(kind.id, kind.name, kind.unit, str(factor.value)) for kind, factor in pairs]
     assert rows == [
         (100, "electricity", "kwh", "1.5"),
         (101, "water", "kg", "26.93"),
@@ -27,7 +26,7 @@ def test_the_preloaded_types_are_the_customers():
         (103, "heating", "l", "8.57"),
         (104, "heating", "m3", "19.456"),
     ]
-    assert all(factor.usage_type_id == type.id for type, factor in zip(USAGE_TYPES, FACTORS, strict=True))
+    assert all(factor.usage_type_id == kind.id for kind, factor in pairs)
 
 
 @pytest.mark.parametrize(
