@@ -32,6 +32,7 @@ from application.accounts.add_user import AddUser
 from application.accounts.authenticate import Authenticate
 from application.accounts.change_password import ChangePassword
 from application.accounts.delete import DeleteAccount
+from application.accounts.ensure_operator import EnsureOperator
 from application.accounts.get import GetAccount
 from application.accounts.grants import TokenGrants
 from application.accounts.log_in import LogIn
@@ -126,6 +127,7 @@ class Container(containers.DeclarativeContainer):
     change_password = providers.Singleton(ChangePassword, passwords=passwords, accounts=accounts, **_write)
     delete_account = providers.Singleton(DeleteAccount, passwords=passwords, accounts=accounts, **_write)
     add_user = providers.Singleton(AddUser, passwords=passwords, **_add)
+    ensure_operator = providers.Singleton(EnsureOperator, add_user)
     set_password = providers.Singleton(SetPassword, passwords=passwords, accounts=accounts, **_write)
     act_for = providers.Singleton(ActFor, accounts)
 

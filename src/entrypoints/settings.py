@@ -41,6 +41,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
     access_token_seconds: Annotated[int, Meta(ge=10, le=900, description="Life of an access token")] = 900
     refresh_token_days: Annotated[int, Meta(ge=1, le=365, description="Life of an unused refresh token")] = 30
+    operator_email: Annotated[
+        str, Meta(description="Opens an operator's account at start, unless the address has one")
+    ] = ""
+    operator_password: Annotated[str, Meta(description="The password of that account, 8 to 128 characters")] = ""
     password_hashers: Annotated[int, Meta(ge=1, le=64, description="Passwords hashed at the same time, at most")] = 2
     behind_tls: Annotated[
         bool, Meta(description="`true` says that TLS ends before this process: cookies become Secure")
@@ -66,6 +70,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             faults += _faults_of_url(settings.sqlalchemy_url)
         if settings.signing_key or settings.has_server:
             faults += _faults_of_key(settings.signing_key)
+        if bool(settings.operator_email) != bool(settings.operator_password):
+            faults.append("OPERATOR_EMAIL, OPERATOR_PASSWORD: set both or neither")
         if faults:
             raise InvalidSettings("\n".join(faults))
         return settings if settings.signing_key else msgspec.structs.replace(settings, signing_key=settings._own_key())

@@ -1,0 +1,1 @@
+"""The command line: the second entrypoint, over the same use cases as HTTP."""

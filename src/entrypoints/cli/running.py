@@ -1,0 +1,60 @@
+"""Running a command's coroutine on an opened storage, and reading its arguments."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import TypeVar
+
+import click
+
+from domain.errors import InvalidValue
+from domain.period import instant
+from entrypoints.container import Container
+from entrypoints.settings import InvalidSettings, Settings
+
+T = TypeVar("T")
+
+
+def in_container(act: Callable[[Container], Awaitable[T]]) -> T:
+    """Runs ``act`` on the migrated storage and closes it. Raises InvalidSettings for one that would be lost."""
+    settings = Settings.from_environment()
+    if settings.storage == "memory":
+        raise InvalidSettings("STORAGE=memory lives in the serving process; this command needs STORAGE=sql")
+    container = Container(settings=settings)
+
+    async def run() -> T:
+        storage = container.storage()
+        try:
+            await storage.migrate()
+            return await act(container)
+        finally:
+            await storage.close()
+
+    return asyncio.run(run())
+
+
+class ExactNumber(click.ParamType[Decimal]):
+    """A decimal number, kept digit for digit."""
+
+    name = "number"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        try:
+            return Decimal(str(value))
+        except InvalidOperation:
+            self.fail(f"{value!r} is not a number.", param, ctx)
+
+
+class Instant(click.ParamType[datetime]):
+    """An ISO 8601 instant with its zone, such as 2024-01-01T00:00:00Z."""
+
+    name = "instant"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            return instant(datetime.fromisoformat(str(value)), field=self.name)
+        except ValueError:
+            self.fail(f"{value!r} is not an instant like 2024-01-01T00:00:00Z.", param, ctx)
+        except InvalidValue as error:
+            self.fail(error.message, param, ctx)
