@@ -2,8 +2,8 @@
 
     python examples/post_readings.py examples/meter-readings.csv --email you@example.org
 
-Columns: facility, meter, source, read_date (YYYY-MM-DD), amount, unit; others are passed over. Each reading is posted as
-it stands, dated noon UTC of its day. Amounts go from the file to the wire digit for digit: never through a float.
+Columns: facility, meter, source, read_date (YYYY-MM-DD), amount, unit; others are passed over. Each reading is posted
+as it stands, dated noon UTC of its day. Amounts go from the file to the wire digit for digit: never through a float.
 """
 
 import argparse
