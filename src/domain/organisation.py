@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from domain.errors import InvalidValue
+from domain.errors import EmailTaken, InvalidValue, UserNotFound
 from domain.text import checked_name
 
 EMAIL_LENGTH = 254
@@ -49,11 +49,12 @@ class User:
 def checked_email(value: str) -> str:
     """The address in lower case. RFC 5321 bounds it (local part 64, whole 254); what stands in it is the mail server's
     to judge. Raises InvalidValue."""
+    value = value.lower()
     local, at, domain = value.rpartition("@")
     well_formed = at and 1 <= len(local) <= 64 and domain and "@" not in local and len(value) <= EMAIL_LENGTH
     if not well_formed or " " in value or not value.isprintable():
         raise InvalidValue("Not an e-mail address; it looks like name@example.org.", field="email")
-    return value.lower()
+    return value
 
 
 def checked_password(value: str, *, field: str = "password") -> str:
@@ -62,3 +63,13 @@ def checked_password(value: str, *, field: str = "password") -> str:
     if not shortest <= len(value) <= longest:
         raise InvalidValue(f"A password has {shortest} to {longest} characters.", field=field)
     return value
+
+
+def email_taken() -> EmailTaken:
+    """The refusal, worded once for every storage."""
+    return EmailTaken("Another user has this e-mail address.", field="email")
+
+
+def user_not_found(user_id: int) -> UserNotFound:
+    """The refusal, worded once for every storage."""
+    return UserNotFound(f"There is no user {user_id}.")

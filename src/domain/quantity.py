@@ -43,17 +43,22 @@ class Quantity:
     unit: Unit
 
     def __post_init__(self) -> None:
-        amount = plain(self.amount, field="amount")
-        if not 0 <= amount < AMOUNT_LIMIT:
-            raise InvalidValue("An amount is 0 or more and below 1 000 000 000 000.", field="amount")
-        if decimals_of(amount) > DECIMALS:
-            raise InvalidValue(f"An amount has at most {DECIMALS} decimals.", field="amount")
-        object.__setattr__(self, "amount", amount)
+        object.__setattr__(self, "amount", checked_amount(self.amount))
 
     @classmethod
     def of(cls, amount: Decimal, unit: str) -> Self:
         """From a number and the code or alias of a unit. Raises UnknownUnit and AmbiguousUnit besides."""
         return cls(amount, unit_of(unit))
+
+
+def checked_amount(value: Decimal) -> PlainDecimal:
+    """The amount without trailing zeros. Raises InvalidValue when it is out of bounds or too fine."""
+    amount = plain(value, field="amount")
+    if not 0 <= amount < AMOUNT_LIMIT:
+        raise InvalidValue("An amount is 0 or more and below 1 000 000 000 000.", field="amount")
+    if decimals_of(amount) > DECIMALS:
+        raise InvalidValue(f"An amount has at most {DECIMALS} decimals.", field="amount")
+    return amount
 
 
 def plain(value: Decimal, *, field: str | None = None) -> PlainDecimal:

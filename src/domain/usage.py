@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from domain.emissions import figures
-from domain.errors import UsageNotDeleted, UsageNotFound
+from domain.errors import ConcurrentChange, UsageNotDeleted, UsageNotFound
 from domain.factor import EmissionFactor
 from domain.period import instant
 from domain.quantity import Quantity
@@ -143,3 +143,8 @@ class Usage:
 def usage_not_found(usage_id: int) -> UsageNotFound:
     """The refusal, worded once for every storage."""
     return UsageNotFound(f"There is no usage {usage_id}.")
+
+
+def usage_changed_in_between(usage_id: int) -> ConcurrentChange:
+    """The refusal, worded once for every storage."""
+    return ConcurrentChange(f"Somebody else changed usage {usage_id} in between; read it again and retry.")

@@ -6,7 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Self
 
-from domain.errors import InvalidValue, UnitNotAccepted, UsageTypeRetired
+from domain.errors import (
+    InvalidValue,
+    UnitNotAccepted,
+    UsageTypeExists,
+    UsageTypeInUse,
+    UsageTypeNotFound,
+    UsageTypeRetired,
+)
 from domain.quantity import decimals_of, plain
 from domain.text import checked_name
 from domain.units import UNITS, Dimension, Unit
@@ -85,3 +92,18 @@ def _checked_density(value: Decimal) -> Decimal:
 def units_of_same_dimension(unit: Unit) -> tuple[str, ...]:
     """The codes that convert into a unit with no further fact, the unit itself first."""
     return (unit.code, *(u.code for u in UNITS.values() if u.dimension is unit.dimension and u is not unit))
+
+
+def usage_type_not_found(usage_type_id: int) -> UsageTypeNotFound:
+    """The refusal, worded once for every storage."""
+    return UsageTypeNotFound(f"There is no usage type {usage_type_id}.", field="usage_type_id")
+
+
+def usage_type_exists(usage_type: UsageType) -> UsageTypeExists:
+    """The refusal, worded once for every storage."""
+    return UsageTypeExists(f"There is a usage type {usage_type.name} in {usage_type.unit} already.", field="name")
+
+
+def usage_type_in_use(usage_type_id: int) -> UsageTypeInUse:
+    """The refusal, worded once for every storage."""
+    return UsageTypeInUse(f"Usage type {usage_type_id} has usages: it can be retired, not deleted.")

@@ -82,7 +82,7 @@ class Container(containers.DeclarativeContainer):
     ids = providers.Selector(
         _kind,
         sql=providers.Singleton(SqlIdGenerator, sql, clock),
-        memory=providers.Singleton(MemoryIdGenerator, clock),
+        memory=providers.Singleton(MemoryIdGenerator, memory, clock),
     )
     usages = providers.Selector(
         _kind, sql=providers.Singleton(SqlUsageQueries, sql), memory=providers.Singleton(MemoryUsageQueries, memory)

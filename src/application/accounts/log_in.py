@@ -20,7 +20,8 @@ class LogIn:
     new_unit_of_work: UnitOfWorkFactory
 
     async def __call__(self, email: str, password: str) -> TokenGrant:
-        """Raises NotAuthenticated, the same and after as much work for an unknown address as for a wrong password."""
+        """Raises NotAuthenticated, the same and after as much work for an unknown address as for a wrong password;
+        UserNotFound when the account was deleted in between."""
         known = await self.accounts.credentials(email.lower())
         right = await self.passwords.verify(known.password_hash if known else None, password)
         if known is None or not right:

@@ -47,7 +47,7 @@ class SessionRepository(ABC):
 
     @abstractmethod
     async def add(self, session: Session, token: RefreshToken) -> None:
-        """A new session with its first refresh token."""
+        """A new session with its first refresh token. Raises UserNotFound when the user is gone."""
 
     @abstractmethod
     async def find(self, token_hash: str) -> tuple[Session, RefreshToken] | None:

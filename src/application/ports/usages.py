@@ -19,7 +19,7 @@ class UsageRepository(ABC):
 
     @abstractmethod
     async def add(self, usage: Usage) -> None:
-        """Keeps a first version. Raises UsageTypeNotFound when its type is gone."""
+        """Keeps a first version. Raises UsageTypeNotFound when its type is gone, UserNotFound when its owner is."""
 
     @abstractmethod
     async def append(self, usage: Usage) -> None:

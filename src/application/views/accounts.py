@@ -15,7 +15,10 @@ class OrganisationReference:
 @dataclass(frozen=True, slots=True)
 class Erasure:
     """What goes when the account is deleted: the user's name, e-mail, password and sessions always, and with an
-    organisation's only member the organisation with all its usages and their versions."""
+    organisation's only member the organisation with all its usages and their versions.
+
+    ``usages`` counts deleted ones too, as they can be restored; ``usage_versions`` all versions, the latest included.
+    """
 
     organisation_goes: bool
     usages: int

@@ -1,0 +1,351 @@
+"""Whatever is done to two storages, their HTTP answers are the same to the byte."""
+
+import asyncio
+import shutil
+from collections.abc import Callable, Coroutine, Iterator
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+from dependency_injector import providers
+from entrypoints.http.app import create_app
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
+
+from application.authorisation import COMMAND_LINE
+from application.ports import Clock, IdGenerator, PasswordHasher, SecretGenerator
+from application.views.selection import SortKey
+from domain.units import UNITS
+from entrypoints.container import Container
+from entrypoints.settings import Settings
+from tests.postgres import PostgresServer
+
+KEY = "0123456789abcdefghijklmnopqrstuvwxyz"
+START = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class TickingClock(Clock):
+    """Tells a second more at each call."""
+
+    def __init__(self) -> None:
+        self._now = START
+
+    def now(self) -> datetime:
+        self._now += timedelta(seconds=1)
+        return self._now
+
+
+class CountingIds(IdGenerator):
+    """1000, 1001, … on every storage alike."""
+
+    def __init__(self) -> None:
+        self._last = 999
+
+    async def new_id(self) -> int:
+        self._last += 1
+        return self._last
+
+
+class CountingSecrets(SecretGenerator):
+    """Secrets that every storage is given alike."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def new_secret(self) -> str:
+        self._last += 1
+        return f"secret-{self._last}"
+
+
+class PlainPasswords(PasswordHasher):
+    """No hashing: it is not what is compared, and it is slow."""
+
+    async def hash(self, password: str) -> str:
+        return password
+
+    async def verify(self, password_hash: str | None, password: str) -> bool:
+        return password_hash == password
+
+
+class Service:
+    """The whole application on one storage, with everything that is not storage made alike."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.container = Container(settings=settings)
+        for name, double in (
+            ("clock", TickingClock),
+            ("ids", CountingIds),
+            ("secrets", CountingSecrets),
+            ("passwords", PlainPasswords),
+        ):
+            getattr(self.container, name).override(providers.Singleton(double))
+        self.tokens: dict[str, str] = {}
+        self._client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(create_app(self.container)), base_url="http://127.0.0.1"
+        )
+
+    async def open(self) -> None:
+        await self.container.storage().migrate()
+        add = self.container.add_user()
+        await add(COMMAND_LINE, "Operator", "operator@example.org", "password", is_operator=True)
+        await add(COMMAND_LINE, "Ada", "ada@example.org", "password", is_operator=False)
+        await add(COMMAND_LINE, "Bob", "bob@example.org", "password", is_operator=False)
+        for who in ("operator", "ada", "bob"):
+            answer = await self.call("POST", "/auth/log-in", {"email": f"{who}@example.org", "password": "password"})
+            self.tokens[who] = answer.json()["access_token"]
+
+    async def call(self, method: str, path: str, body: Any = None, who: str = "", params: Any = None) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self.tokens[who]}"} if who else {}
+        content = None
+        if body is not None:
+            content = msgspec.json.Encoder(decimal_format="number").encode(body)
+            headers["Content-Type"] = "application/json"
+        return await self._client.request(method, f"/api/v1{path}", content=content, headers=headers, params=params)
+
+    async def close(self) -> None:
+        await self._client.aclose()
+        await self.container.storage().close()
+
+
+instants = st.datetimes(datetime(1900, 1, 1), datetime(2199, 12, 31)).map(lambda at: f"{at.isoformat()}Z")  # noqa: DTZ001
+near = st.integers(0, 40).map(lambda days: f"{(START + timedelta(days=days)).isoformat()}")
+amounts = st.one_of(
+    st.decimals(0, Decimal("999999999999.999999"), places=6),
+    st.sampled_from([Decimal(0), Decimal("0.000001"), Decimal("999999999999.999999"), Decimal("0.1"), Decimal("0.1")]),
+)
+units = st.sampled_from(["kwh", "kwh", "kwh", *UNITS, "kWh", "gallon", "furlong"])
+types = st.sampled_from([100, 100, 101, 102, 103, 104, 9])
+factors = st.one_of(
+    st.sampled_from(
+        [Decimal("1E-24"), Decimal("0.00000000000000012345678901"), Decimal(0), Decimal(8), Decimal("0.5")]
+    ),
+    st.decimals(0, 1000, places=14),
+)
+notes = st.none() | st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Cn"]), max_size=20)
+sorts = st.sampled_from([f"{sign}{key}" for key in SortKey for sign in ("", "-")])
+people = st.sampled_from(["ada", "ada", "ada", "bob"])
+
+
+def optional(**parts: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({}, optional=parts)
+
+
+class Storages(RuleBasedStateMachine):
+    """Drives a reference and another storage side by side."""
+
+    make: Callable[[], tuple[Service, Service]]
+    usages = Bundle("usages")
+    usage_types = Bundle("usage_types")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loop = asyncio.new_event_loop()
+        self._services = type(self).make()
+
+    def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        return self._loop.run_until_complete(work)
+
+    @initialize()
+    def open(self) -> None:
+        for service in self._services:
+            self._run(service.open())
+
+    def teardown(self) -> None:
+        for service in self._services:
+            self._run(service.close())
+        self._loop.close()
+
+    def same(self, method: str, path: str, body: Any = None, who: str = "ada", params: Any = None) -> httpx.Response:
+        """The answer that both gave."""
+        one, other = (self._run(service.call(method, path, body, who, params)) for service in self._services)
+        assert (one.status_code, one.content) == (other.status_code, other.content)
+        assert one.headers.get("location") == other.headers.get("location")
+        assert one.status_code < 500
+        answer: httpx.Response = one
+        return answer
+
+    @rule(
+        target=usages,
+        body=st.fixed_dictionaries(
+            {"usage_type_id": types, "usage_at": near | instants, "amount": amounts},
+            optional={"unit": units, "note": notes},
+        ),
+        who=people,
+    )
+    def record(self, body: Any, who: str) -> Any:
+        answer = self.same("POST", "/usages", body, who)
+        return answer.json()["id"] if answer.status_code == 201 else multiple()
+
+    @rule(
+        usage=usages,
+        who=people,
+        body=optional(usage_type_id=types, usage_at=near | instants, amount=amounts, unit=units, note=notes),
+    )
+    def amend(self, usage: int, who: str, body: Any) -> None:
+        self.same("PATCH", f"/usages/{usage}", body, who)
+
+    @rule(usage=usages, usage_type=types, at=near, amount=amounts, who=people)
+    def replace(self, usage: int, usage_type: int, at: str, amount: Decimal, who: str) -> None:
+        self.same("PUT", f"/usages/{usage}", {"usage_type_id": usage_type, "usage_at": at, "amount": amount}, who)
+
+    @rule(usage=usages, who=people)
+    def delete(self, usage: int, who: str) -> None:
+        self.same("DELETE", f"/usages/{usage}", who=who)
+
+    @rule(usage=usages, who=people)
+    def restore(self, usage: int, who: str) -> None:
+        self.same("POST", f"/usages/{usage}/restore", who=who)
+
+    @rule(usage=usages, who=people)
+    def look_at(self, usage: int, who: str) -> None:
+        self.same("GET", f"/usages/{usage}", who=who)
+        self.same("GET", f"/usages/{usage}/versions", who=who)
+
+    @rule(
+        sort=sorts,
+        who=people,
+        page_size=st.integers(1, 5),
+        page=st.integers(1, 4),
+        filters=optional(
+            **{"from": near, "to": near},
+            usage_type_id=st.lists(types, min_size=1, max_size=3),
+            amount_min=st.integers(0, 1000),
+            amount_max=st.integers(0, 10**12),
+        ),
+    )
+    def list_and_walk(self, sort: str, who: str, page_size: int, page: int, filters: dict[str, Any]) -> None:
+        chosen = {"sort": sort, "page_size": page_size, **filters}
+        self.same("GET", "/usages", who=who, params=chosen | {"page": page})
+        walked: list[Any] = []
+        cursor: str | None = ""
+        while cursor is not None:
+            answer = self.same("GET", "/usages", who=who, params=chosen | {"cursor": cursor, "include": "totals"})
+            if answer.status_code != 200:
+                return
+            found = msgspec.json.Decoder(float_hook=Decimal).decode(answer.content)
+            walked += found["items"]
+            cursor = found["next_cursor"]
+            assert cursor is None or found["items"]
+        assert found["total"] == len(walked) == len({item["id"] for item in walked})
+        assert found["total_emissions_kg_co2e"] == sum(Decimal(item["emissions_kg_co2e"]) for item in walked)
+
+    @rule(
+        who=people,
+        asked=optional(
+            **{"from": near | instants, "to": near | instants},
+            bucket=st.sampled_from(["day", "week", "month", "quarter", "year"]),
+            time_zone=st.sampled_from(["UTC", "Europe/Zurich", "Pacific/Apia"]),
+            group_by=st.just("usage_type"),
+        ),
+    )
+    def report(self, who: str, asked: Any) -> None:
+        self.same("GET", "/emissions", who=who, params=asked)
+
+    @rule(
+        usage_type=types,
+        body=st.fixed_dictionaries(
+            {"factor": factors, "source": st.just("A table")},
+            optional={"valid_from": near, "valid_to": near | instants},
+        ),
+    )
+    def publish(self, usage_type: int, body: Any) -> None:
+        self.same("POST", f"/usage-types/{usage_type}/factors", body, "operator")
+        self.same("GET", f"/usage-types/{usage_type}/factors")
+
+    @rule(
+        usage_type=types,
+        body=optional(factor=factors, name=st.sampled_from(["electricity", "heat", "power"]), retired=st.booleans()),
+    )
+    def change_type(self, usage_type: int, body: Any) -> None:
+        self.same("PATCH", f"/usage-types/{usage_type}", body, "operator")
+        self.same("GET", f"/usage-types/{usage_type}")
+        self.same("GET", "/usage-types")
+
+    @rule(
+        target=usage_types,
+        body=st.fixed_dictionaries({"name": st.sampled_from(["gas", "oil"]), "unit": units, "factor": factors}),
+    )
+    def add_type(self, body: Any) -> Any:
+        answer = self.same("POST", "/usage-types", body, "operator")
+        return answer.json()["id"] if answer.status_code == 201 else multiple()
+
+    @rule(usage_type=consumes(usage_types), amount=amounts, used=st.booleans())
+    def use_and_remove_type(self, usage_type: int, amount: Decimal, used: bool) -> None:
+        if used:
+            self.same("POST", "/usages", {"usage_type_id": usage_type, "usage_at": str(START), "amount": amount})
+        self.same("DELETE", f"/usage-types/{usage_type}", who="operator")
+
+
+def memory() -> Service:
+    return Service(Settings(storage="memory", signing_key=KEY))
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    with TemporaryDirectory() as name:
+        yield Path(name)
+
+
+@pytest.fixture(scope="module")
+def sqlite(folder: Path) -> Callable[[], Service]:
+    """Makes a service on a new copy of a migrated file."""
+    template, current = folder / "template.db", folder / "current.db"
+    _migrated(Settings(database_url=f"sqlite:///{template}", signing_key=KEY))
+
+    def make() -> Service:
+        for leftover in folder.glob("current.db*"):
+            leftover.unlink()
+        shutil.copyfile(template, current)
+        return Service(Settings(database_url=f"sqlite:///{current}", signing_key=KEY))
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def postgresql(postgres_server: PostgresServer) -> Callable[[], Service]:
+    """Makes a service on a new copy of a migrated database."""
+    template = postgres_server.create_database()
+    _migrated(Settings(database_url=template, signing_key=KEY))
+
+    def make() -> Service:
+        copied = postgres_server.create_database(template.rpartition("/")[2])
+        return Service(Settings(database_url=copied, signing_key=KEY))
+
+    return make
+
+
+def _migrated(settings: Settings) -> None:
+    async def migrate() -> None:
+        storage = Container(settings=settings).storage()
+        await storage.migrate()
+        await storage.close()
+
+    asyncio.run(migrate())
+
+
+@pytest.mark.parametrize("storage", ["sqlite", "postgresql"])
+def test_memory_and_another_storage_answer_alike(storage: str, request: pytest.FixtureRequest) -> None:
+    """The memory adapter computes by the domain's rules, the other by SQL."""
+    make = request.getfixturevalue(storage)
+
+    class Pair(Storages):
+        make = staticmethod(lambda: (memory(), make_other()))
+
+    make_other = make
+    run_state_machine_as_test(
+        Pair, settings=hypothesis_settings(max_examples=25, stateful_step_count=30, deadline=None)
+    )

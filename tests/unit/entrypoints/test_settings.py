@@ -1,0 +1,103 @@
+"""The environment, and what is refused in it."""
+
+import re
+import stat
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from entrypoints.settings import InvalidSettings, Settings
+
+GOOD_KEY = "q8Zk3vX1p0LwT6yB9dRmS4uHnC7eJ2gA"
+README = Path(__file__).parents[3] / "README.md"
+
+
+def test_nothing_set_means_the_embedded_database_in_the_data_folder(tmp_path):
+    settings = Settings.from_environment({"DATA_DIR": str(tmp_path)})
+    assert (settings.host, settings.port, settings.storage) == ("127.0.0.1", 8000, "sql")
+    assert settings.sqlalchemy_url == f"sqlite:///{tmp_path}/carbon-ledger.db"
+    assert not settings.has_server
+
+
+def test_the_embedded_mode_makes_a_key_that_only_its_owner_reads_and_keeps_it(tmp_path):
+    first = Settings.from_environment({"DATA_DIR": str(tmp_path / "new")})
+    kept = tmp_path / "new" / "signing-key"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert len(first.signing_key) >= 32
+    assert Settings.from_environment({"DATA_DIR": str(tmp_path / "new")}).signing_key == first.signing_key
+    assert Settings.from_environment({"DATA_DIR": str(tmp_path / "other")}).signing_key != first.signing_key
+
+
+def test_memory_leaves_nothing_on_disk(tmp_path):
+    settings = Settings.from_environment({"STORAGE": "memory", "DATA_DIR": str(tmp_path)})
+    assert len(settings.signing_key) >= 32
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ("postgres://u:p@h/d", "postgresql://u:p@h/d"),
+        ("postgresql+asyncpg://u:p@h/d", "postgresql://u:p@h/d"),
+        ("postgresql://h/d", "postgresql://h/d"),
+        ("sqlite+aiosqlite:////tmp/a.db", "sqlite:////tmp/a.db"),
+    ],
+)
+def test_a_database_url_is_taken_in_each_of_its_common_spellings(given, url):
+    settings = Settings.from_environment({"DATABASE_URL": given, "SIGNING_KEY": GOOD_KEY})
+    assert settings.sqlalchemy_url == url
+    assert settings.has_server is url.startswith("postgresql")
+
+
+@pytest.mark.parametrize(
+    ("key", "reason"),
+    [
+        (None, "is required"),
+        ("", "is required"),
+        ("too-short", "has 9 characters"),
+        ("changeme-changeme-changeme-changeme-0123456789", "well-known"),
+        ("a" * 64, "guessable"),
+        ("my super secret key that is quite long 123", "well-known"),
+    ],
+)
+def test_a_database_server_needs_a_good_key(key, reason):
+    given = {"DATABASE_URL": "postgresql://h/d"} | ({} if key is None else {"SIGNING_KEY": key})
+    with pytest.raises(InvalidSettings, match=f"SIGNING_KEY: .*{reason}"):
+        Settings.from_environment(given)
+
+
+def test_a_bad_key_is_refused_in_the_embedded_mode_too(tmp_path):
+    with pytest.raises(InvalidSettings, match="SIGNING_KEY"):
+        Settings.from_environment({"DATA_DIR": str(tmp_path), "SIGNING_KEY": "short"})
+
+
+def test_every_fault_is_told_at_once_and_no_secret_with_them():
+    faulty = {
+        "PORT": "http",
+        "STORAGE": "cloud",
+        "ACCESS_TOKEN_SECONDS": "901",
+        "DATABASE_URL": "mysql://root:hunter2@h/d",
+        "OPERATOR_EMAIL": "a@b",
+    }
+    with pytest.raises(InvalidSettings) as refused:
+        Settings.from_environment(faulty)
+    message = str(refused.value)
+    for name in ("PORT", "STORAGE", "ACCESS_TOKEN_SECONDS", "DATABASE_URL", "OPERATOR_EMAIL"):
+        assert f"{name}" in message
+    assert "hunter2" not in message
+
+
+@pytest.mark.parametrize("text", ["true", "1"])
+def test_switches_are_read_as_words_or_digits(text):
+    assert Settings.from_environment({"STORAGE": "memory", "BEHIND_TLS": text}).behind_tls
+
+
+def test_the_readme_lists_every_setting_with_its_default_and_meaning():
+    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (.+) \|$", README.read_text(encoding="utf-8"), re.MULTILINE))
+    fields = msgspec.structs.fields(Settings)
+    assert set(rows) == {field.encode_name.upper() for field in fields}
+    for field in fields:
+        (meaning,) = (meta.description for meta in field.type.__metadata__ if meta.description)
+        default = str(field.default).lower() if isinstance(field.default, bool) else field.default
+        assert rows[field.encode_name.upper()] == f"{f'`{default}`' if default != '' else 'none'} | {meaning}"
