@@ -49,7 +49,7 @@ class User:
 def checked_email(value: str) -> str:
     """The address in lower case. RFC 5321 bounds it (local part 64, whole 254); what stands in it is the mail server's
     to judge. Raises InvalidValue."""
-    value = value.lower()
+    value = value.lower()  # first, since it lengthens a few letters
     local, at, domain = value.rpartition("@")
     well_formed = at and 1 <= len(local) <= 64 and domain and "@" not in local and len(value) <= EMAIL_LENGTH
     if not well_formed or " " in value or not value.isprintable():
