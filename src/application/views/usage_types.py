@@ -83,5 +83,5 @@ def _accepted(usage_type: UsageType, code: str) -> AcceptedUnit:
     unit, own = UNITS[code], UNITS[usage_type.unit]
     source = unit.source
     if unit.dimension is not own.dimension:
-        source = f"density of {usage_type.density_kg_per_l} kg/l; {source}"
+        source = f"density of {usage_type.density_kg_per_l!s} kg/l; {source}"
     return AcceptedUnit(code, unit.name, str(usage_type.ratio(unit)), source)
