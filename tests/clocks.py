@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from application.ports import Clock
 
-NOON = datetime(2024, 5, 17, 12, tzinfo=UTC)
+NOON = datetime(2027, 5, 17, 12, tzinfo=UTC)
+"""Later than the preloaded factors were recorded, so that what a test publishes is the latest."""
 
 
 class FixedClock(Clock):

@@ -109,7 +109,7 @@ class BucketSize(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """A calendar bucket, clipped to the period that was asked for."""
+    """A calendar bucket, or the part of it that lies in a period."""
 
     label: str
     start: datetime
@@ -128,6 +128,12 @@ def buckets(start: datetime, end: datetime, size: BucketSize, zone: ZoneInfo) ->
         if bucket.start < bucket.end:
             yield bucket
         first = following
+
+
+def whole_bucket(at: datetime, size: BucketSize, zone: ZoneInfo) -> Bucket:
+    """The bucket that an instant lies in, from end to end."""
+    first = size.first_day(at.astimezone(zone).date())
+    return Bucket(size.label(first), _midnight(first, zone), _midnight(size.next_first_day(first), zone))
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -38,7 +38,7 @@ class UsageType:
     def __post_init__(self) -> None:
         checked_name(self.name)
         if self.density_kg_per_l is not None:
-            object.__setattr__(self, "density_kg_per_l", _checked_density(self.density_kg_per_l))
+            object.__setattr__(self, "density_kg_per_l", checked_density(self.density_kg_per_l))
         if self.unit not in self.accepted_units:
             raise InvalidValue("The type's own unit must be among the accepted ones.", field="accepted_units")
         for code in self.accepted_units:
@@ -81,7 +81,8 @@ class UsageType:
         return None
 
 
-def _checked_density(value: Decimal) -> Decimal:
+def checked_density(value: Decimal) -> Decimal:
+    """The density in kg per l without trailing zeros. Raises InvalidValue when it is out of bounds or too fine."""
     density = plain(value, field="density_kg_per_l")
     if not 0 < density < 100 or decimals_of(density) > 6:
         reason = "A density is above 0 and below 100 kg per l, with at most 6 decimals."

@@ -11,7 +11,7 @@ from application.ports import Clock, EmissionCell, EmissionQueries, UsageTypeQue
 from application.views.emissions import BucketEmissions, EmissionReport, ReportRequest, TypeEmissions
 from application.views.usages import UsageTypeReference
 from domain.errors import InvalidValue
-from domain.period import Bucket, Period, buckets
+from domain.period import Bucket, buckets, whole_bucket
 from domain.quantity import total
 
 MOST_BUCKETS = 5000
@@ -26,8 +26,8 @@ class ReportEmissions:
     usage_types: UsageTypeQueries
 
     async def __call__(self, caller: Caller, request: ReportRequest) -> EmissionReport:
-        """An end that is left open is where the organisation's usages begin or end. Raises InvalidValue."""
-        ends = await self._ends(caller, request.period)
+        """An end left open is that of the bucket of the organisation's first or last usage. Raises InvalidValue."""
+        ends = await self._ends(caller, request)
         made = [] if ends is None else _buckets_of(*ends, request)
         cells = await self.emissions.cells(caller.organisation_id, made) if made else ()
         names = {view.id: view for view in await self.usage_types.list(self.clock.now())}
@@ -43,12 +43,15 @@ class ReportEmissions:
             buckets=_by_bucket(made, cells, references if request.by_usage_type else None),
         )
 
-    async def _ends(self, caller: Caller, asked: Period) -> tuple[datetime, datetime] | None:
-        start, end = asked.start, asked.end
+    async def _ends(self, caller: Caller, request: ReportRequest) -> tuple[datetime, datetime] | None:
+        start, end = request.period.start, request.period.end
         if start is None or end is None:
-            span = await self.emissions.span(caller.organisation_id) or Period()
-            start, end = start or span.start, end or span.end
-        return (start, end) if start is not None and end is not None and start < end else None
+            span = await self.emissions.span(caller.organisation_id)
+            if span is None:
+                return None
+            first, last = (whole_bucket(at, request.bucket, request.time_zone) for at in span)
+            start, end = start or first.start, end or last.end
+        return (start, end) if start < end else None
 
 
 def _buckets_of(start: datetime, end: datetime, request: ReportRequest) -> list[Bucket]:

@@ -75,7 +75,7 @@ class AccountQueries(ABC):
 
     @abstractmethod
     async def credentials(self, email: str) -> Credentials | None:
-        """By address in lower case."""
+        """By address in lower case; None for any text that is nobody's address."""
 
     @abstractmethod
     async def credentials_of(self, user_id: int) -> Credentials | None:

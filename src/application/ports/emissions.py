@@ -3,9 +3,10 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
-from domain.period import Bucket, Period
+from domain.period import Bucket
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class EmissionQueries(ABC):
     """Sums over an organisation's usages as they are now."""
 
     @abstractmethod
-    async def span(self, organisation_id: int) -> Period | None:
-        """From the first usage's instant to just (1 microsecond) after the last one's; None when there are none."""
+    async def span(self, organisation_id: int) -> tuple[datetime, datetime] | None:
+        """The instants of the first and of the last usage; None when there are none."""
 
     @abstractmethod
     async def cells(self, organisation_id: int, buckets: Sequence[Bucket]) -> tuple[EmissionCell, ...]:

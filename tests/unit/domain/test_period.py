@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import InvalidValue
-from domain.period import BucketSize, Period, buckets, instant, time_zone, zone_names
+from domain.period import BucketSize, Period, buckets, instant, time_zone, whole_bucket, zone_names
 
 
 def utc(*parts: int) -> datetime:
@@ -126,6 +126,13 @@ def test_an_instant_lies_in_the_bucket_that_its_local_date_names(at, size, zone)
     local = at.astimezone(time_zone(zone)).date()
     (bucket,) = buckets(at, at + timedelta(microseconds=1), size, time_zone(zone))
     assert bucket.label == size.label(size.first_day(local))
+
+
+@given(instants, st.sampled_from(BucketSize), zones)
+def test_a_whole_bucket_holds_its_instant_and_nothing_of_its_neighbours(at, size, zone):
+    whole = whole_bucket(at, size, time_zone(zone))
+    assert Period(whole.start, whole.end).covers(at)
+    assert list(buckets(whole.start, whole.end, size, time_zone(zone))) == [whole]
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 1, 1)), st.sampled_from(BucketSize))

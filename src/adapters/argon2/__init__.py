@@ -1,0 +1,1 @@
+"""Passwords hashed by Argon2id (RFC 9106), through argon2-cffi."""
