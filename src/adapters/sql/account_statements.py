@@ -1,0 +1,55 @@
+"""The statements on accounts."""
+
+from sqlalchemy import BigInteger, String, bindparam, func, select
+from sqlalchemy.orm import aliased
+
+from adapters.sql.statements import Query
+from adapters.sql.tables import OrganisationRow, SessionRow, UsageRow, UsageVersionRow, UserRow
+
+_USER = bindparam("user_id", type_=BigInteger)
+
+
+def caller() -> Query:
+    """Whose a session is, and their rights."""
+    is_session = SessionRow.id == bindparam("session_id", type_=BigInteger)
+    return (
+        select(UserRow.organisation_id, UserRow.is_operator)
+        .join(SessionRow, SessionRow.user_id == UserRow.id)
+        .where(is_session, UserRow.id == _USER)
+    )
+
+
+def credentials() -> Query:
+    """By e-mail address."""
+    return select(UserRow.id, UserRow.password_hash).where(UserRow.email == bindparam("email", type_=String))
+
+
+def credentials_of() -> Query:
+    """By user."""
+    return select(UserRow.id, UserRow.password_hash).where(UserRow.id == _USER)
+
+
+def account() -> Query:
+    """A user and their organisation; how many other members it has; its current usages, its closed versions with the
+    marks of deletion, and those marks alone."""
+    other = aliased(UserRow)
+    others = select(func.count()).where(other.organisation_id == OrganisationRow.id, other.id != UserRow.id)
+    current = select(func.count()).where(UsageRow.organisation_id == OrganisationRow.id)
+    closed = select(func.count()).where(UsageVersionRow.organisation_id == OrganisationRow.id)
+    deleted = closed.where(UsageVersionRow.superseded_at.is_(None))
+    return (
+        select(
+            UserRow.name,
+            UserRow.email,
+            UserRow.is_operator,
+            UserRow.created_at,
+            OrganisationRow.id,
+            OrganisationRow.name,
+            *(
+                count.correlate(UserRow, OrganisationRow).scalar_subquery()
+                for count in (others, current, closed, deleted)
+            ),
+        )
+        .join(OrganisationRow, OrganisationRow.id == UserRow.organisation_id)
+        .where(UserRow.id == _USER)
+    )

@@ -1,0 +1,103 @@
+"""What drivers raise, under the names that the application knows."""
+
+import sqlite3
+from types import TracebackType
+from typing import Final
+
+import asyncpg
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.exc import DBAPIError
+
+from adapters.sql.tables import metadata
+from application.ports import StorageUnavailable
+
+
+class BrokenConstraint(Exception):
+    """A write breaks a constraint; a repository says what that means. ``name`` is None where the database gives none
+    (SQLite, of foreign keys)."""
+
+    def __init__(self, name: str | None, *, is_foreign_key: bool) -> None:
+        super().__init__(name)
+        self.name = name
+        self.is_foreign_key = is_foreign_key
+
+
+class _NamedErrors:
+    """Around everything that runs in a driver: raises BrokenConstraint and StorageUnavailable for what they stand for.
+
+    A class, not a generator: it is on the hot path.
+    """
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if isinstance(error, Exception) and (named := _named(driver_error(error))):
+            raise named from driver_error(error)
+
+
+named_errors: Final = _NamedErrors()
+
+# SQLite's result codes: busy, locked, readonly, I/O error, corrupt, full, cannot open, protocol, not a database.
+_SQLITE_UNAVAILABLE = {5, 6, 8, 10, 11, 13, 14, 15, 26}
+# SQLSTATE classes (PostgreSQL, appendix A): connection, authorisation, catalog name, rollback by the server, resources,
+# lock not available, operator intervention, system error. The rest would be this program's own faults.
+_POSTGRES_UNAVAILABLE = ("08", "28", "3D", "40", "53", "55", "57", "58")
+_READ_ONLY_TRANSACTION = "25006"  # a standby, after a failover
+
+_UNIQUE_BY_COLUMNS = {
+    ", ".join(f"{table.name}.{column.name}" for column in constraint.columns): constraint.name
+    for table in metadata.tables.values()
+    for constraint in (table.primary_key, *(it for it in table.constraints if isinstance(it, UniqueConstraint)))
+}
+
+
+def driver_error(error: BaseException) -> BaseException:
+    """The driver's own error, out of SQLAlchemy's wrappings."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        error = error.orig
+        # SQLAlchemy's face of asyncpg has exceptions of its own, raised from asyncpg's.
+        return error.__cause__ or error
+    return error
+
+
+def sqlite_result(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 where the error is Python's own."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def may_pass_soon(error: BaseException | None) -> bool:
+    """Whether a server that is only starting, or a lock that somebody holds, explains the error."""
+    return isinstance(
+        error, OSError | asyncpg.CannotConnectNowError | asyncpg.TooManyConnectionsError | sqlite3.OperationalError
+    )
+
+
+def _named(error: BaseException) -> Exception | None:
+    match error:
+        case sqlite3.IntegrityError():
+            return _broken_in_sqlite(error)
+        case sqlite3.DatabaseError() if sqlite_result(error) in _SQLITE_UNAVAILABLE:
+            return StorageUnavailable(f"SQLite: {error}")
+        case asyncpg.IntegrityConstraintViolationError():
+            is_foreign_key = isinstance(error, asyncpg.ForeignKeyViolationError | asyncpg.RestrictViolationError)
+            return BrokenConstraint(error.constraint_name, is_foreign_key=is_foreign_key)
+        case asyncpg.PostgresError() if _is_unavailable(error.sqlstate or ""):
+            return StorageUnavailable(f"PostgreSQL: {type(error).__name__}")
+        case OSError() | asyncpg.InterfaceError() | asyncpg.InternalClientError():
+            return StorageUnavailable(f"The database cannot be reached: {type(error).__name__}")
+    return None
+
+
+def _is_unavailable(sqlstate: str) -> bool:
+    return sqlstate.startswith(_POSTGRES_UNAVAILABLE) or sqlstate == _READ_ONLY_TRANSACTION
+
+
+def _broken_in_sqlite(error: sqlite3.IntegrityError) -> BrokenConstraint:
+    # It says: UNIQUE constraint failed: users.email; CHECK constraint failed: ck_…; or FOREIGN KEY constraint failed.
+    kind, _, what = str(error).partition(" constraint failed")
+    what = what.removeprefix(": ")
+    name = _UNIQUE_BY_COLUMNS.get(what, what or None)
+    return BrokenConstraint(str(name) if name else None, is_foreign_key=kind == "FOREIGN KEY")

@@ -1,0 +1,170 @@
+"""SQLite: one writer at a time, any number of readers, nothing that blocks the event loop for long."""
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from random import uniform
+from typing import Any
+
+from sqlalchemy import URL
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+from adapters.sql.database import Database, Row, Transaction, kept_connection, to_the_end
+from adapters.sql.errors import named_errors, sqlite_result
+from adapters.sql.sqlite_dialect import DRIVER, LONGEST_WAIT, open_sqlite
+from adapters.sql.statements import Statement
+from application.ports import StorageUnavailable
+
+_READING_THREADS = 4
+_STEPS_PER_CALL = 1000
+# Steps of SQLite's virtual machine that the event loop spends on one read, about half a millisecond's worth.
+_CALLS_ON_THE_LOOP = 40
+_BUSY, _LOCKED, _INTERRUPTED = 5, 6, 9
+
+
+class _Patience:
+    """Interrupts a statement that takes more steps than the event loop has to spare."""
+
+    left = _CALLS_ON_THE_LOOP
+
+    def __call__(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+
+class SqliteDatabase(Database):
+    """A short read runs at once on the event loop; one that proves long, or meets a lock, starts anew in a thread."""
+
+    def __init__(self, url: URL) -> None:
+        if not url.database or url.database == ":memory:":
+            raise ValueError("SQLite needs a file: sqlite:///path")
+        self._path = url.database
+        super().__init__(create_async_engine(url.set(drivername=DRIVER), isolation_level="AUTOCOMMIT"))
+        self._patience = _Patience()
+        self._reader: sqlite3.Connection | None = None
+        self._readers = deque[sqlite3.Connection]()
+        self._writer: tuple[AsyncConnection, sqlite3.Connection] | None = None
+        self._writing = asyncio.Lock()
+        self._reading_threads = ThreadPoolExecutor(_READING_THREADS, "sqlite-read")
+        self._commit_thread = ThreadPoolExecutor(1, "sqlite-commit")
+
+    async def fetch_statement(self, statement: Statement, values: list[Any]) -> Sequence[Row]:
+        with named_errors:
+            reader = self._reader or self._open_reader()
+            self._patience.left = _CALLS_ON_THE_LOOP
+            try:
+                return reader.execute(statement.text, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if sqlite_result(error) not in {_BUSY, _LOCKED, _INTERRUPTED}:
+                    raise
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._reading_threads, self._fetch_in_thread, statement.text, values)
+
+    def _open_reader(self) -> sqlite3.Connection:
+        self._reader = open_sqlite(self._path, "query_only = ON")
+        self._reader.set_progress_handler(self._patience, _STEPS_PER_CALL)
+        return self._reader
+
+    def _fetch_in_thread(self, text: str, values: list[Any]) -> Sequence[Row]:
+        try:
+            reader = self._readers.pop()
+        except IndexError:
+            reader = open_sqlite(self._path, "query_only = ON", f"busy_timeout = {LONGEST_WAIT * 1000}")
+        try:
+            return reader.execute(text, values).fetchall()
+        finally:
+            self._readers.append(reader)
+
+    async def begin(self) -> Transaction:
+        await self._writing.acquire()
+        try:
+            with named_errors:
+                if self._writer is None:
+                    self._writer = await kept_connection(self.engine)
+                connection, driver = self._writer
+                await _begin_immediate(driver)
+        except BaseException:
+            self._writing.release()
+            raise
+        return SqliteTransaction(self, connection, driver)
+
+    def finish_writing(self) -> None:
+        """Lets the next writer in."""
+        self._writing.release()
+
+    async def commit(self, driver: sqlite3.Connection) -> None:
+        """In a thread, since it waits for the disk."""
+        loop = asyncio.get_running_loop()
+        await to_the_end(loop.run_in_executor(self._commit_thread, driver.execute, "COMMIT"))
+
+    async def forget_writer(self) -> None:
+        """Closes a connection that is in no known state."""
+        broken, self._writer = self._writer, None
+        if broken is not None:
+            await broken[0].invalidate()
+
+    async def hold_against_other_migrations(self, transaction: Transaction) -> None:
+        """A SQLite transaction of ours holds the only write lock from its beginning."""
+
+    async def close(self) -> None:
+        await asyncio.to_thread(self._reading_threads.shutdown)
+        await asyncio.to_thread(self._commit_thread.shutdown)
+        for reader in (self._reader, *self._readers):
+            if reader is not None:
+                reader.close()
+        self._reader = None
+        self._readers.clear()
+        if self._writer is not None:
+            await self._writer[0].close()
+            self._writer = None
+        await self.engine.dispose()
+
+
+async def _begin_immediate(driver: sqlite3.Connection) -> None:
+    loop = asyncio.get_running_loop()
+    last = loop.time() + LONGEST_WAIT
+    while True:
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if sqlite_result(error) not in {_BUSY, _LOCKED}:
+                raise
+            if loop.time() > last:
+                raise StorageUnavailable(f"Another process has been writing for {LONGEST_WAIT} s.") from error
+            await asyncio.sleep(uniform(0.0005, 0.005))  # noqa: S311  # no secret: to meet the lock when it is free
+        else:
+            return
+
+
+class SqliteTransaction(Transaction):
+    """The one write transaction of this process; its statements are short and run on the event loop."""
+
+    def __init__(self, database: SqliteDatabase, connection: AsyncConnection, driver: sqlite3.Connection) -> None:
+        super().__init__(connection, database.statements, database.instant)
+        self._database = database
+        self._driver = driver
+
+    async def fetch_statement(self, statement: Statement, values: list[Any]) -> Sequence[Row]:
+        with named_errors:
+            return self._driver.execute(statement.text, values).fetchall()
+
+    async def run_statement(self, statement: Statement, values: list[Any]) -> int:
+        with named_errors:
+            return self._driver.execute(statement.text, values).rowcount
+
+    async def commit(self) -> None:
+        with named_errors:
+            await self._database.commit(self._driver)
+
+    async def end(self) -> None:
+        try:
+            if self._session is not None:
+                await self._session.close()
+            if self._driver.in_transaction:
+                self._driver.execute("ROLLBACK")
+        except sqlite3.Error:
+            await self._database.forget_writer()
+        finally:
+            self._database.finish_writing()
