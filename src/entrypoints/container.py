@@ -5,6 +5,8 @@ It stays synchronous: an asynchronous resource would turn everything that depend
 
 from datetime import timedelta
 
+from dependency_injector import containers, providers
+
 from adapters.argon2.passwords import Argon2PasswordHasher
 from adapters.jwt.access_tokens import JwtAccessTokens
 from adapters.memory.accounts import MemoryAccountQueries
@@ -25,8 +27,6 @@ from adapters.sql.usage_types import SqlUsageTypeQueries
 from adapters.sql.usages import SqlUsageQueries
 from adapters.system.clock import SystemClock
 from adapters.system.secrets import SystemSecretGenerator
-from dependency_injector import containers, providers
-
 from application.accounts.act_for import ActFor
 from application.accounts.add_user import AddUser
 from application.accounts.authenticate import Authenticate

@@ -1,7 +1,5 @@
 """`carbon-ledger`: every command, and how one is run."""
 
-import asyncio
-
 import click
 
 from application.ports import StorageUnavailable
@@ -40,7 +38,7 @@ def main() -> None:
 def serve() -> None:
     """Bring the database up to date and serve the API."""
     settings = Settings.from_environment()
-    asyncio.run(serve_http(Container(settings=settings), settings))
+    serve_http(Container(settings=settings), settings)
 
 
 @main.command()

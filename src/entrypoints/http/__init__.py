@@ -1,0 +1,1 @@
+"""The HTTP API: Litestar controllers over the use cases."""

@@ -1,0 +1,112 @@
+"""The application: routes, what their handlers are given, and what holds for all of them."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from litestar import Litestar, Router
+from litestar.di import Provide
+from litestar.routes import HTTPRoute
+
+from application.ports import Storage, StorageUnavailable
+from entrypoints.container import Container
+from entrypoints.http.admission import GIVEN, Admission
+from entrypoints.http.answers import JsonAnswer
+from entrypoints.http.auth.controller import AuthController
+from entrypoints.http.auth.cookie import RefreshCookie
+from entrypoints.http.docs import asset, openapi, page
+from entrypoints.http.emissions.controller import EmissionsController
+from entrypoints.http.envelope import Envelope
+from entrypoints.http.factors.controller import FactorsController
+from entrypoints.http.failures import answer_failure
+from entrypoints.http.health import live, ready
+from entrypoints.http.me.controller import MeController
+from entrypoints.http.usage_types.controller import UsageTypesController
+from entrypoints.http.usages.controller import UsagesController
+
+_LOG = logging.getLogger("carbon_ledger.http")
+_PATIENCE_SECONDS = 60
+_USE_CASES = (
+    *("sign_up", "log_in", "refresh", "log_out"),
+    *("get_account", "rename_account", "change_password", "delete_account"),
+    *("list_usage_types", "get_usage_type", "add_usage_type", "change_usage_type", "remove_usage_type"),
+    *("list_factors", "publish_factor"),
+    *("record_usage", "correct_usage", "delete_usage", "restore_usage"),
+    *("get_usage", "list_usages", "list_usage_versions"),
+    "report_emissions",
+)
+
+
+def create_app(container: Container) -> Litestar:
+    """The ASGI application. Its lifespan brings the storage up to date and closes it."""
+    api = Router(
+        "/api/v1",
+        route_handlers=[
+            AuthController,
+            MeController,
+            UsageTypesController,
+            FactorsController,
+            UsagesController,
+            EmissionsController,
+        ],
+    )
+    app = Litestar(
+        [api, live, ready, openapi, page, asset],
+        before_request=Admission(container.authenticate),
+        dependencies=GIVEN | _use_cases(container),
+        exception_handlers={Exception: answer_failure},
+        lifespan=[lambda _: _opened(container)],
+        response_class=JsonAnswer,
+        openapi_config=None,
+        logging_config=None,
+    )
+    _resolve_in_turn(app)
+    app.asgi_handler = Envelope(app.asgi_handler, behind_tls=container.settings().behind_tls)
+    return app
+
+
+def _use_cases(container: Container) -> dict[str, Provide]:
+    settings = container.settings()
+    cookie = RefreshCookie(settings.behind_tls, settings.refresh_token_days * 24 * 60 * 60)
+    given = {name: _provided(getattr(container, name)) for name in _USE_CASES}
+    return given | {"storage": _provided(container.storage), "refresh_cookie": _provided(lambda: cookie)}
+
+
+def _provided(provider: Callable[[], Any]) -> Provide:
+    return Provide(lambda: provider(), sync_to_thread=False)  # noqa: PLW0108  # Litestar cannot look into a provider
+
+
+@asynccontextmanager
+async def _opened(container: Container) -> AsyncIterator[None]:
+    storage, settings = container.storage(), container.settings()
+    try:
+        await _migrated(storage)
+        if settings.operator_email:
+            await container.ensure_operator()(settings.operator_email, settings.operator_password)
+        yield
+    finally:
+        await storage.close()
+
+
+async def _migrated(storage: Storage) -> None:
+    """Brings it up to date; a database that starts beside us is waited for. Raises StorageUnavailable."""
+    for seconds_left in range(_PATIENCE_SECONDS, -1, -1):
+        try:
+            await storage.migrate()
+        except StorageUnavailable:
+            if not seconds_left:
+                raise
+            _LOG.warning("The storage cannot be reached; waiting for it, at most %s s more", seconds_left)
+            await asyncio.sleep(1)
+        else:
+            return
+
+
+def _resolve_in_turn(app: Litestar) -> None:
+    """Litestar starts a group of tasks for what a handler is given, at 60 µs a request; none of ours would wait."""
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            for _, model in route.route_handler_map.values():
+                model.dependency_batches = [{given} for batch in model.dependency_batches for given in batch]

@@ -1,0 +1,89 @@
+"""What holds for every request and answer, whatever the route: bounds of the head, HEAD, and security headers."""
+
+from collections.abc import Iterable
+
+from litestar.enums import HttpMethod, ScopeType
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+
+from entrypoints.http.answers import encode
+from entrypoints.http.problems import MEDIA_TYPE, Kind, Problem
+
+LONGEST_URL = 8192
+LARGEST_HEADERS = 32_768
+
+_ALWAYS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+# What a page of ours says of itself stays; all else is data, private and not to be run.
+_UNLESS_SAID = (
+    (b"cache-control", b"no-store"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+)
+# Two years, as RFC 6797 asks of a site that means it.
+_HSTS = (b"strict-transport-security", b"max-age=63072000")
+
+
+class Envelope:
+    """The outermost layer. It does not fail, and knows no resource."""
+
+    def __init__(self, app: ASGIApp, *, behind_tls: bool) -> None:
+        self._app = app
+        self._always = (*_ALWAYS, _HSTS) if behind_tls else _ALWAYS
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        if scope["type"] == ScopeType.HTTP:
+            await self._answer(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        is_head = scope["method"] == "HEAD"
+        shows_methods = scope["method"] == "OPTIONS"
+
+        async def enveloped(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = list(message["headers"])
+                if shows_methods or message["status"] == 405:
+                    headers = [
+                        (name, _with_head(value) if name.lower() == b"allow" else value) for name, value in headers
+                    ]
+                message["headers"] = self._completed(headers)
+            elif is_head and message["type"] == "http.response.body":
+                message["body"] = b""
+            await send(message)
+
+        if is_head:
+            scope = scope.copy()  # the server looks at its own
+            scope["method"] = HttpMethod.GET  # HEAD is GET without its body (RFC 9110, 9.3.2)
+        if kind := _too_large(scope):
+            await _refuse(kind, enveloped)
+        else:
+            await self._app(scope, receive, enveloped)
+
+    def _completed(self, headers: list[tuple[bytes, bytes]]) -> Iterable[tuple[bytes, bytes]]:
+        said = {name.lower() for name, _ in headers}
+        return (*headers, *self._always, *(header for header in _UNLESS_SAID if header[0] not in said))
+
+
+def _too_large(scope: HTTPScope) -> Kind | None:
+    if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_URL:
+        return Kind.URL_TOO_LONG
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > LARGEST_HEADERS:
+        return Kind.HEADERS_TOO_LARGE
+    return None
+
+
+async def _refuse(kind: Kind, send: Send) -> None:
+    body = encode(Problem(kind, kind.meaning).details())
+    headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": kind.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+def _with_head(methods: bytes) -> bytes:
+    named = {method.strip() for method in methods.split(b",")} | {b"OPTIONS"}
+    return b", ".join(sorted(named | {b"HEAD"} if b"GET" in named else named))

@@ -1,0 +1,1 @@
+"""The factor versions of a usage type."""

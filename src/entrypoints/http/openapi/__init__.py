@@ -1,0 +1,1 @@
+"""The API's own description, made from the routes, their signatures and the types in them."""

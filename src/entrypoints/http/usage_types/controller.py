@@ -1,0 +1,87 @@
+"""`/usage-types`."""
+
+from litestar import Controller, delete, get, patch, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from application.authorisation import Caller
+from application.usage_types.add import AddUsageType
+from application.usage_types.change import ChangeUsageType
+from application.usage_types.list import GetUsageType, ListUsageTypes
+from application.usage_types.remove import RemoveUsageType
+from application.views.usage_types import UsageTypeView
+from domain.errors import NotAllowed, UsageTypeExists, UsageTypeInUse
+from entrypoints.http.answers import JsonAnswer
+from entrypoints.http.openapi.declared import LOCATION, may_raise
+from entrypoints.http.usage_types.schemas import UsageTypeAmendment, UsageTypeList, UsageTypeStatement
+
+
+class UsageTypesController(Controller):
+    """What one can use. Operators change it, everybody reads it."""
+
+    path = "/usage-types"
+    tags = ("Usage types",)
+
+    @get(operation_id="listUsageTypes", summary="List usage types")
+    async def listing(
+        self, caller: NamedDependency[Caller], list_usage_types: NamedDependency[ListUsageTypes]
+    ) -> UsageTypeList:
+        """By id, each with the factor in force now and the units that amounts may be entered in."""
+        return UsageTypeList(await list_usage_types(caller))
+
+    @post(
+        operation_id="addUsageType",
+        summary="Add a usage type (operators)",
+        response_headers=LOCATION,
+        opt=may_raise(NotAllowed, UsageTypeExists),
+    )
+    async def add(
+        self,
+        caller: NamedDependency[Caller],
+        sent: NamedDependency[UsageTypeStatement],
+        add_usage_type: NamedDependency[AddUsageType],
+    ) -> JsonAnswer[UsageTypeView]:
+        """Together with its first factor. Unit, accepted units and density never change afterwards."""
+        view = await add_usage_type(caller, sent.draft())
+        return JsonAnswer(view, headers={"Location": f"/api/v1/usage-types/{view.id}"})
+
+    @get("/{usage_type_id:str}", operation_id="getUsageType", summary="Get a usage type")
+    async def show(
+        self,
+        caller: NamedDependency[Caller],
+        usage_type_id: FromPath[int],
+        get_usage_type: NamedDependency[GetUsageType],
+    ) -> UsageTypeView:
+        """With the factor in force now."""
+        return await get_usage_type(caller, usage_type_id)
+
+    @patch(
+        "/{usage_type_id:str}",
+        operation_id="changeUsageType",
+        summary="Rename, retire or give a new factor (operators)",
+        opt=may_raise(NotAllowed, UsageTypeExists),
+    )
+    async def change(
+        self,
+        caller: NamedDependency[Caller],
+        usage_type_id: FromPath[int],
+        sent: NamedDependency[UsageTypeAmendment],
+        change_usage_type: NamedDependency[ChangeUsageType],
+    ) -> UsageTypeView:
+        """A factor is published as valid from now on. No recorded figure moves."""
+        return await change_usage_type(caller, usage_type_id, sent.change())
+
+    @delete(
+        "/{usage_type_id:str}",
+        operation_id="removeUsageType",
+        summary="Remove an unused usage type (operators)",
+        opt=may_raise(NotAllowed, UsageTypeInUse),
+    )
+    async def remove(
+        self,
+        caller: NamedDependency[Caller],
+        usage_type_id: FromPath[int],
+        remove_usage_type: NamedDependency[RemoveUsageType],
+    ) -> None:
+        """With its factors. One that a usage refers to, a deleted one too, can only be retired."""
+        await remove_usage_type(caller, usage_type_id)

@@ -1,0 +1,1 @@
+"""Usages: recording, correcting, deleting, restoring, listing."""

@@ -1,0 +1,125 @@
+"""`/usages`."""
+
+from litestar import Controller, delete, get, patch, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from application.authorisation import Caller
+from application.usages.correct import CorrectUsage
+from application.usages.delete import DeleteUsage
+from application.usages.get import GetUsage, ListUsageVersions
+from application.usages.list import ListUsages
+from application.usages.record import RecordUsage
+from application.usages.restore import RestoreUsage
+from application.views.usages import UsageView
+from domain.errors import ConcurrentChange, UsageNotDeleted, UsageTypeNotFound
+from entrypoints.http.answers import JsonAnswer
+from entrypoints.http.failures import answer_wrong_usage_type
+from entrypoints.http.openapi.declared import LOCATION, may_raise
+from entrypoints.http.usages.listing import listed
+from entrypoints.http.usages.schemas import (
+    UsageChange,
+    UsageListing,
+    UsagePage,
+    UsageStatement,
+    UsageVersion,
+    UsageVersions,
+    UsageWalk,
+)
+
+
+class UsagesController(Controller):
+    """What an organisation has used, with the emissions of it."""
+
+    path = "/usages"
+    tags = ("Usages",)
+    exception_handlers = {UsageTypeNotFound: answer_wrong_usage_type}  # noqa: RUF012  # Litestar's own way
+
+    @post(operation_id="recordUsage", summary="Record a usage", response_headers=LOCATION)
+    async def record(
+        self,
+        caller: NamedDependency[Caller],
+        sent: NamedDependency[UsageStatement],
+        record_usage: NamedDependency[RecordUsage],
+    ) -> JsonAnswer[UsageView]:
+        """The factor in force at `usage_at` is pinned, and the emissions are calculated once, by the service."""
+        view = await record_usage(caller, sent.draft())
+        return JsonAnswer(view, headers={"Location": f"/api/v1/usages/{view.id}"})
+
+    @get(operation_id="listUsages", summary="List usages")
+    async def listing(
+        self,
+        caller: NamedDependency[Caller],
+        asked: NamedDependency[UsageListing],
+        list_usages: NamedDependency[ListUsages],
+    ) -> UsagePage | UsageWalk:
+        """By page, with totals of all that the filter selects; or by `cursor`, which neither repeats nor skips a usage
+        that nobody touches meanwhile."""
+        return await listed(list_usages, caller, asked)
+
+    @get("/{usage_id:str}", operation_id="getUsage", summary="Get a usage")
+    async def show(
+        self, caller: NamedDependency[Caller], usage_id: FromPath[int], get_usage: NamedDependency[GetUsage]
+    ) -> UsageView:
+        """As it is now; a deleted one is not found."""
+        return await get_usage(caller, usage_id)
+
+    @put(
+        "/{usage_id:str}", operation_id="replaceUsage", summary="Correct a usage whole", opt=may_raise(ConcurrentChange)
+    )
+    async def replace(
+        self,
+        caller: NamedDependency[Caller],
+        usage_id: FromPath[int],
+        sent: NamedDependency[UsageStatement],
+        correct_usage: NamedDependency[CorrectUsage],
+    ) -> UsageView:
+        """States everything anew. The pinned factor stays as long as neither type nor instant changes."""
+        return await correct_usage.replace(caller, usage_id, sent.draft())
+
+    @patch(
+        "/{usage_id:str}",
+        operation_id="changeUsage",
+        summary="Correct parts of a usage",
+        opt=may_raise(ConcurrentChange),
+    )
+    async def change(
+        self,
+        caller: NamedDependency[Caller],
+        usage_id: FromPath[int],
+        sent: NamedDependency[UsageChange],
+        correct_usage: NamedDependency[CorrectUsage],
+    ) -> UsageView:
+        """What is left out stays. The pinned factor stays as long as neither type nor instant changes."""
+        return await correct_usage.amend(caller, usage_id, sent.amendment())
+
+    @delete("/{usage_id:str}", operation_id="deleteUsage", summary="Delete a usage", opt=may_raise(ConcurrentChange))
+    async def remove(
+        self, caller: NamedDependency[Caller], usage_id: FromPath[int], delete_usage: NamedDependency[DeleteUsage]
+    ) -> None:
+        """Takes it out of lists and sums; its versions stay, and it can be restored."""
+        await delete_usage(caller, usage_id)
+
+    @post(
+        "/{usage_id:str}/restore",
+        operation_id="restoreUsage",
+        summary="Restore a deleted usage",
+        status_code=200,
+        opt=may_raise(UsageNotDeleted, ConcurrentChange),
+    )
+    async def restore(
+        self, caller: NamedDependency[Caller], usage_id: FromPath[int], restore_usage: NamedDependency[RestoreUsage]
+    ) -> UsageView:
+        """Under the same id, with its figure and pinned factor as they were."""
+        return await restore_usage(caller, usage_id)
+
+    @get("/{usage_id:str}/versions", operation_id="listUsageVersions", summary="List the versions of a usage")
+    async def versions(
+        self,
+        caller: NamedDependency[Caller],
+        usage_id: FromPath[int],
+        list_usage_versions: NamedDependency[ListUsageVersions],
+    ) -> UsageVersions:
+        """Every version, the latest first; of a deleted usage too."""
+        found = await list_usage_versions(caller, usage_id)
+        return UsageVersions(tuple(map(UsageVersion.flat, found)))

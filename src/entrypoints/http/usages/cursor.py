@@ -1,0 +1,53 @@
+"""Cursors of a walk: opaque to clients, and good only for the order and filter that they were made in."""
+
+import base64
+import hashlib
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from application.views.selection import Position, Sort, SortKey, SortValue, UsageFilter
+from domain.errors import InvalidValue
+from domain.period import instant
+from entrypoints.http.answers import encode
+from entrypoints.http.values import LARGEST_ID, checked_figure, decimal_of, instant_of, integer_of
+
+
+class _Cursor(Struct, forbid_unknown_fields=True):
+    sort: str
+    filter: str
+    value: str
+    id: Annotated[int, Meta(ge=1, le=LARGEST_ID)]
+
+
+def cursor_at(position: Position, sort: Sort, selected: UsageFilter) -> str:
+    """The text that leads back to a position."""
+    value = position.value.isoformat() if isinstance(position.value, datetime) else format(position.value)
+    return base64.urlsafe_b64encode(encode(_Cursor(str(sort), _digest(selected), value, position.id))).decode()
+
+
+def position_of(cursor: str, sort: Sort, selected: UsageFilter) -> Position:
+    """The position that a text leads to. Raises InvalidValue unless it was made in this order and filter."""
+    try:
+        made = msgspec.json.decode(base64.b64decode(cursor, b"-_", validate=True), type=_Cursor)
+        value = _value(made.value, sort.key)
+    except (ValueError, msgspec.MsgspecError, InvalidValue):
+        raise InvalidValue("Not a cursor; take next_cursor from an answer as it is.", field="cursor") from None
+    if made.sort != str(sort) or made.filter != _digest(selected):
+        raise InvalidValue("The cursor belongs to another sort order or filter.", field="cursor")
+    return Position(value, made.id)
+
+
+def _value(text: str, key: SortKey) -> SortValue:
+    if key in {SortKey.USAGE_AT, SortKey.RECORDED_AT}:
+        return instant(instant_of(text), field="cursor")
+    if key is SortKey.USAGE_TYPE:
+        return min(max(integer_of(text), 0), LARGEST_ID)
+    return checked_figure(decimal_of(text))
+
+
+def _digest(selected: UsageFilter) -> str:
+    chosen = (selected.period, sorted(selected.usage_type_ids), selected.amount_min, selected.amount_max)
+    return hashlib.sha256(encode(chosen)).hexdigest()[:16]
