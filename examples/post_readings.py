@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlencode, urlsplit
 
 import msgspec
@@ -36,11 +36,17 @@ class Refused(Exception):
 
 
 class Client:
-    """One kept-alive connection, logged in."""
+    """One kept-alive connection; `with Client(url) as client: …` closes it."""
 
     def __init__(self, url: str) -> None:
         self._connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
         self._headers = {"Content-Type": "application/json"}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
 
     def log_in(self, email: str, password: str) -> None:
         """Every later call bears the access token."""
@@ -86,11 +92,11 @@ def main() -> None:
     parser.add_argument("--email", required=True)
     arguments = parser.parse_args()
 
-    client = Client(arguments.url)
-    # From the environment or the keyboard: an argument would show in the list of processes.
-    client.log_in(arguments.email, os.environ.get("PASSWORD") or getpass.getpass())
-    posted = sum(1 for usage in usages_in(arguments.file) if client.call("POST", "/usages", usage))
-    report = client.call("GET", "/emissions", bucket="month", group_by="usage_type")
+    with Client(arguments.url) as client:
+        # From the environment or the keyboard: an argument would show in the list of processes.
+        client.log_in(arguments.email, os.environ.get("PASSWORD") or getpass.getpass())
+        posted = sum(1 for usage in usages_in(arguments.file) if client.call("POST", "/usages", usage))
+        report = client.call("GET", "/emissions", bucket="month")
     for bucket in report["buckets"]:
         print(f"{bucket['bucket']}  {bucket['total']:>4} usages  {bucket['total_emissions_kg_co2e']:>22,} kg CO2e")
     print(f"{posted} readings posted; {report['total_emissions_kg_co2e']:,} kg CO2e in all {report['total']} usages.")

@@ -33,8 +33,7 @@ def test_migrate_makes_the_database_and_may_be_repeated(ledger):
 
 def test_a_user_added_here_can_log_in_there(ledger):
     assert ledger.command(*USER).returncode == 0
-    with ledger as service:
-        client = Client(service.url)
+    with ledger as service, Client(service.url) as client:
         client.log_in("ada@example.org", PASSWORD)
         assert client.call("GET", "/me")["is_operator"] is False
 
@@ -44,15 +43,13 @@ def test_an_operator_is_made_by_a_flag_and_a_password_may_be_typed_unseen(ledger
     added = ledger.command("user", "add", "--operator", "--name", "O", "--email", "o@example.org", typed=typed)
     assert added.returncode == 0
     assert PASSWORD not in added.stdout + added.stderr
-    with ledger as service:
-        client = Client(service.url)
+    with ledger as service, Client(service.url) as client:
         client.log_in("o@example.org", PASSWORD)
         assert client.call("GET", "/me")["is_operator"] is True
 
 
 def test_setting_a_password_ends_every_session(ledger):
-    with ledger as service:
-        client = Client(service.url)
+    with ledger as service, Client(service.url) as client:
         client.call("POST", "/auth/sign-up", {"name": "Ada", "email": "ada@example.org", "password": PASSWORD})
         client.log_in("ada@example.org", PASSWORD)
         changed = service.command(
@@ -70,8 +67,7 @@ def test_a_published_factor_serves_usages_from_its_start_on(ledger):
     )
     assert done.returncode == 0
     ledger.command(*USER)
-    with ledger as service:
-        client = Client(service.url)
+    with ledger as service, Client(service.url) as client:
         client.log_in("ada@example.org", PASSWORD)
         for year, emissions in ((2024, 15), (2025, "2.5")):
             usage = {"usage_type_id": 100, "usage_at": f"{year}-06-01T00:00:00Z", "amount": 10}

@@ -72,11 +72,12 @@ def in_milligrams(kilograms: Any) -> int:
     return int(scaled)
 
 
-def signed_up(service: RunningService) -> Client:
-    client = Client(service.url)
-    client.call("POST", "/auth/sign-up", {"name": "Reader", "email": EMAIL, "password": PASSWORD})
-    client.log_in(EMAIL, PASSWORD)
-    return client
+@pytest.fixture
+def client(service: RunningService) -> Iterator[Client]:
+    with Client(service.url) as signed_up:
+        signed_up.call("POST", "/auth/sign-up", {"name": "Reader", "email": EMAIL, "password": PASSWORD})
+        signed_up.log_in(EMAIL, PASSWORD)
+        yield signed_up
 
 
 def figures(client: Client) -> tuple[list[Any], dict[str, Any]]:
@@ -104,15 +105,14 @@ def assert_all_agree(client: Client, path: Path) -> None:
 
 
 def change_factor_of_electricity(service: RunningService) -> None:
-    operator = Client(service.url)
-    operator.log_in(OPERATOR["OPERATOR_EMAIL"], PASSWORD)
-    changed = operator.call("PATCH", "/usage-types/100", {"factor": 9, "source": "A correction"})
+    with Client(service.url) as operator:
+        operator.log_in(OPERATOR["OPERATOR_EMAIL"], PASSWORD)
+        changed = operator.call("PATCH", "/usage-types/100", {"factor": 9, "source": "A correction"})
     assert changed["factor"] == 9
 
 
-def test_the_example_script_posts_our_own_readings(service: RunningService) -> None:
+def test_the_example_script_posts_our_own_readings(service: RunningService, client: Client) -> None:
     """Every figure equals the sum made outside the service, and a factor change moves none."""
-    client = signed_up(service)
     done = subprocess.run(
         [sys.executable, ROOT / "examples" / "post_readings.py", OWN, "--url", service.url, "--email", EMAIL],
         env=os.environ | {"PASSWORD": PASSWORD},
@@ -130,13 +130,12 @@ def test_the_example_script_posts_our_own_readings(service: RunningService) -> N
     assert service.stop(signal.SIGTERM) == 0
 
 
-def test_the_shared_readings(service: RunningService, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_shared_readings(service: RunningService, client: Client, capsys: pytest.CaptureFixture[str]) -> None:
     """The 441 example readings beside the checkout, where they are."""
     if not SHARED.exists():
         with capsys.disabled():
             print("\nNo shared/data beside this checkout: only the project's own readings were posted.")
         return
-    client = signed_up(service)
     posted = [client.call("POST", "/usages", usage) for usage in usages_in(SHARED)]
     assert len(posted) == 441
     assert_all_agree(client, SHARED)

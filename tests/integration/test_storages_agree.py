@@ -13,7 +13,6 @@ import httpx
 import msgspec
 import pytest
 from dependency_injector import providers
-from entrypoints.http.app import create_app
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -31,6 +30,7 @@ from application.ports import Clock, IdGenerator, PasswordHasher, SecretGenerato
 from application.views.selection import SortKey
 from domain.units import UNITS
 from entrypoints.container import Container
+from entrypoints.http.app import create_app
 from entrypoints.settings import Settings
 from tests.postgres import PostgresServer
 
@@ -94,9 +94,8 @@ class Service:
         ):
             getattr(self.container, name).override(providers.Singleton(double))
         self.tokens: dict[str, str] = {}
-        self._client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(create_app(self.container)), base_url="http://127.0.0.1"
-        )
+        app: Any = create_app(self.container)  # httpx and Litestar spell the type of an ASGI application differently
+        self._client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1")
 
     async def open(self) -> None:
         await self.container.storage().migrate()
@@ -232,6 +231,7 @@ class Storages(RuleBasedStateMachine):
         self.same("GET", "/usages", who=who, params=chosen | {"page": page})
         walked: list[Any] = []
         cursor: str | None = ""
+        found: dict[str, Any] = {}
         while cursor is not None:
             answer = self.same("GET", "/usages", who=who, params=chosen | {"cursor": cursor, "include": "totals"})
             if answer.status_code != 200:

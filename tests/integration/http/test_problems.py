@@ -1,0 +1,180 @@
+"""Problem details, and the refusals that no resource has a part in."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import jwt
+import pytest
+from dependency_injector import providers
+
+from adapters.memory.accounts import MemoryAccountQueries
+from adapters.memory.storage import MemoryStorage
+from application.accounts.get import GetAccount
+from application.ports import StorageUnavailable
+from application.views.accounts import AccountView
+from entrypoints.container import Container
+from tests.integration.http.api import Api
+from tests.integration.http.conftest import SIGNING_KEY
+
+PRIVATE = [
+    *(("GET", "/me"), ("PATCH", "/me"), ("DELETE", "/me"), ("POST", "/me/password")),
+    *(("GET", "/usage-types"), ("POST", "/usage-types"), ("GET", "/usage-types/100"), ("PATCH", "/usage-types/100")),
+    *(("DELETE", "/usage-types/100"), ("GET", "/usage-types/100/factors"), ("POST", "/usage-types/100/factors")),
+    *(("GET", "/usages"), ("POST", "/usages"), ("GET", "/usages/5"), ("PUT", "/usages/5"), ("PATCH", "/usages/5")),
+    *(("DELETE", "/usages/5"), ("POST", "/usages/5/restore"), ("GET", "/usages/5/versions"), ("GET", "/emissions")),
+]
+
+
+async def test_a_problem_says_what_it_is(carol: Api) -> None:
+    """Type, title, status and detail by RFC 9457, with every fault."""
+    answer = await carol.call("POST", "/usages", {"usage_type_id": 100, "amount": -1})
+    assert (answer.status, answer.headers["Content-Type"]) == (422, "application/problem+json")
+    assert answer.json == {
+        "type": "urn:carbon-ledger:problem:invalid",
+        "title": "Invalid values",
+        "status": 422,
+        "detail": "2 things are wrong with the request; see errors.",
+        "errors": [
+            {"detail": "Is missing.", "pointer": "/usage_at"},
+            {"detail": "An amount is 0 or more and below 1 000 000 000 000.", "pointer": "/amount"},
+        ],
+    }
+
+
+async def test_every_private_route_wants_a_token_before_all_else(memory_api: Api) -> None:
+    """The body is not even looked at, the parameters neither."""
+    for method, path in PRIVATE:
+        for body in (None, b"nonsense"):
+            answer = await memory_api.call(method, f"{path}?nonsense=1", body)
+            assert answer.status == 401, path
+            assert answer.headers["WWW-Authenticate"] == 'Bearer realm="carbon-ledger"'
+
+
+async def test_a_token_has_one_place_and_one_form(carol: Api) -> None:
+    """The header, the scheme Bearer, once; no other header, no parameter, no cookie, no form."""
+    token = carol.token
+    nobody = Api(carol.http)
+    for value in (
+        *("", "Bearer", "Bearer ", f"Basic {token}", f"Token {token}", f"JWT {token}", f"{token}", f"Bearer{token}"),
+        *(f"Bearer {token} {token}", f"Bearer {token},", f'Bearer "{token}"', f"Bearer {token}=", "Bearer null"),
+        *(f"Bearer {token[:-1]}", f"Bearer {token}x", "Bearer é", f"Bearer Bearer {token}", "Digest " + "x" * 3000),
+    ):
+        answer = await nobody.call("GET", "/me", headers={"Authorization": value.encode()})
+        assert (answer.status, answer.headers["WWW-Authenticate"].startswith("Bearer realm=")) == (401, True), value
+    for headers in (
+        {"X-Access-Token": token},
+        {"Proxy-Authorization": f"Bearer {token}"},
+        {"Cookie": f"access_token={token}"},
+    ):
+        assert (await nobody.call("GET", "/me", headers=headers)).status == 401
+    assert (await nobody.call("GET", f"/me?access_token={token}")).status == 401
+    twice = [("Authorization", f"Bearer {token}"), ("Authorization", f"Bearer {token}")]
+    assert (await carol.http.get("/api/v1/me", headers=twice)).status_code == 401
+    assert (await nobody.call("GET", "/me", headers={"Authorization": f"bearer  {token}"})).status == 200
+
+
+async def test_a_token_that_we_did_not_issue_so_is_refused(carol: Api) -> None:
+    """Whatever in it is changed, whichever key or algorithm signs it."""
+    assert carol.token
+    header, claims = (
+        jwt.get_unverified_header(carol.token),
+        jwt.decode(carol.token, options={"verify_signature": False}),
+    )
+
+    def forged(changes: dict[str, Any], key: str = SIGNING_KEY, **headers: Any) -> str:
+        payload = {name: value for name, value in (claims | changes).items() if value is not None}
+        signed_by = {"key": None, "algorithm": "none"} if headers.get("alg") == "none" else {"key": key}
+        return jwt.encode(payload, headers=header | headers, **signed_by)
+
+    assert (await Api(carol.http, forged({})).call("GET", "/me")).status == 200
+    for token in (
+        forged({}, key="another key, which is as long as a key should be for any algorithm: 0123456789"),
+        forged({}, alg="none"),
+        forged({}, alg="HS512"),
+        forged({}, typ="JWT"),
+        *(forged({"exp": exp}) for exp in (None, claims["iat"], "soon", 0, -1)),
+        *(forged({"iat": iat}) for iat in (None, claims["iat"] + 3600)),
+        *(forged({"iss": iss}) for iss in (None, "else")),
+        *(forged({"aud": aud}) for aud in (None, "else", ["else"])),
+        *(forged({"sub": sub}) for sub in (None, "1", "0", "-1", "x", "1e3", str(10**30))),
+        *(forged({"sid": sid}) for sid in (None, "1", "x")),
+    ):
+        answer = await Api(carol.http, token).call("GET", "/me")
+        assert answer.status == 401, jwt.decode(token, options={"verify_signature": False})
+
+
+async def test_unknown_paths_are_problems(carol: Api) -> None:
+    """With and without a token."""
+    for path in (
+        "//api",
+        "//api/",
+        "//api/v1",
+        "//api/v2/usages",
+        "/usage",
+        "/usages/5/version",
+        "//nope",
+        "//%00",
+        "//%FF",
+    ):
+        for api in (carol, Api(carol.http)):
+            answer = await api.call("GET", path)
+            assert (answer.status, answer.json["title"]) == (404, "Not found"), path
+
+
+async def test_other_methods_are_told_which_there_are(carol: Api) -> None:
+    """HEAD is where GET is, OPTIONS everywhere."""
+    for method, path, allowed in (
+        ("DELETE", "/usages", "GET, HEAD, OPTIONS, POST"),
+        ("POST", "/usages/5", "DELETE, GET, HEAD, OPTIONS, PATCH, PUT"),
+        ("GET", "/auth/log-in", "OPTIONS, POST"),
+        ("HEAD", "/auth/log-in", "OPTIONS, POST"),
+        ("TRACE", "/me", "DELETE, GET, HEAD, OPTIONS, PATCH"),
+        ("WHATEVER", "/emissions", "GET, HEAD, OPTIONS"),
+    ):
+        answer = await carol.call(method, path)
+        assert (answer.status, answer.headers["Allow"]) == (405, allowed)
+        options = await Api(carol.http).call("OPTIONS", path)
+        assert (options.status, options.headers["Allow"], options.text) == (204, allowed, "")
+
+
+class DefectiveQueries(MemoryAccountQueries):
+    async def account(self, user_id: int) -> AccountView:
+        raise RuntimeError("SELECT secret FROM inside")
+
+
+class StorageThatIsAway(MemoryStorage):
+    async def ping(self) -> None:
+        raise StorageUnavailable
+
+
+@pytest.fixture
+def broken(memory_container: Container) -> Iterator[Container]:
+    yield memory_container
+    memory_container.get_account.reset_override()
+    memory_container.storage.reset_last_overriding()
+
+
+async def test_a_defect_tells_nothing_of_the_inside(
+    carol: Api, broken: Container, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is logged with its traceback, and without what the sender chose."""
+    broken.get_account.override(providers.Object(GetAccount(DefectiveQueries(MemoryStorage()))))
+    with caplog.at_level(logging.ERROR):
+        answer = await carol.call("GET", "/me", headers={"User-Agent": "evil"})
+    assert (answer.status, answer.headers["Content-Type"]) == (500, "application/problem+json")
+    assert set(answer.json) == {"type", "title", "status", "detail"}
+    assert not any(word in answer.text for word in ("SELECT", "secret", "Runtime", "Traceback", ".py"))
+    assert "GET /api/v1/me failed" in caplog.text
+    assert "SELECT secret FROM inside" in caplog.text
+    assert "evil" not in caplog.text
+
+
+async def test_a_storage_that_is_away_is_503(carol: Api, broken: Container) -> None:
+    """With the time to wait; the process still lives, it only cannot serve."""
+    broken.storage.override(providers.Object(StorageThatIsAway()))
+    for path in ("//health/ready", "/health/ready"):
+        answer = await carol.call("GET", path)
+        assert (answer.status, answer.headers["Retry-After"]) == (503, "1")
+        assert answer.json["type"] == "urn:carbon-ledger:problem:unavailable"
+    assert (await carol.call("GET", "//health/live")).json == {"status": "ok"}
