@@ -35,9 +35,14 @@ class SqlEmissionQueries(EmissionQueries):
             _cells, self._database.is_postgres, organisation_id=organisation_id, buckets=bounds
         )
         return tuple(
-            EmissionCell(number, usage_type_id, exact_sum(*emissions), exact_sum(*amounts), usages)
-            for number, usage_type_id, usages, *sums in rows
-            for emissions, amounts in ((sums[:2], sums[2:]),)
+            EmissionCell(
+                bucket=number,
+                usage_type_id=usage_type_id,
+                emissions_kg_co2e=exact_sum(emissions_upper, emissions_lower),
+                amount_in_type_unit=exact_sum(amount_upper, amount_lower),
+                usages=usages,
+            )
+            for number, usage_type_id, usages, emissions_upper, emissions_lower, amount_upper, amount_lower in rows
         )
 
 

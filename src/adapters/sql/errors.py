@@ -47,6 +47,9 @@ _SQLITE_UNAVAILABLE = {5, 6, 8, 10, 11, 13, 14, 15, 26}
 _POSTGRES_UNAVAILABLE = ("08", "28", "3D", "40", "53", "55", "57", "58")
 _READ_ONLY_TRANSACTION = "25006"  # a standby, after a failover
 
+NO_SUCH_TABLE: Final = (sqlite3.OperationalError, asyncpg.UndefinedTableError)
+"""What a query on a database without our schema ends in."""
+
 _UNIQUE_BY_COLUMNS = {
     ", ".join(f"{table.name}.{column.name}" for column in constraint.columns): constraint.name
     for table in metadata.tables.values()

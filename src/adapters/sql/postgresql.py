@@ -40,6 +40,7 @@ class PostgresDatabase(Database):
             )
         )
         self._idle: list[tuple[AsyncConnection, _Driver]] = []
+        self._lent = set[_Driver]()
         self._free = asyncio.Semaphore(_MOST_CONNECTIONS)
 
     async def fetch_statement(self, statement: Statement, values: list[Any]) -> Sequence[Row]:
@@ -58,14 +59,24 @@ class PostgresDatabase(Database):
         else:
             await self._free.acquire()
         try:
-            while self._idle:
-                connection, driver = self._idle.pop()
-                if not driver.is_closed():
-                    return connection, driver
-            return await kept_connection(self.engine)
+            while not (found := self._still_open()):
+                # To the end, or a connection half made would be nobody's to close.
+                await to_the_end(self._open_one())
         except BaseException:
             self._free.release()
             raise
+        self._lent.add(found[1])
+        return found
+
+    def _still_open(self) -> tuple[AsyncConnection, _Driver] | None:
+        while self._idle:
+            connection, driver = self._idle.pop()
+            if not driver.is_closed():
+                return connection, driver
+        return None
+
+    async def _open_one(self) -> None:
+        self._idle.append(await kept_connection(self.engine))
 
     async def _queue(self) -> None:
         try:
@@ -76,6 +87,7 @@ class PostgresDatabase(Database):
 
     def give_back(self, connection: AsyncConnection, driver: _Driver) -> None:
         """For the next one to take; a closed connection is dropped."""
+        self._lent.discard(driver)
         if not driver.is_closed():
             self._idle.append((connection, driver))
         self._free.release()
@@ -95,6 +107,8 @@ class PostgresDatabase(Database):
         await transaction.fetch(_migration_lock)
 
     async def close(self) -> None:
+        for driver in tuple(self._lent):
+            driver.terminate()
         while self._idle:
             connection, _ = self._idle.pop()
             await connection.close()

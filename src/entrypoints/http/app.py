@@ -1,7 +1,5 @@
 """The application: routes, what their handlers are given, and what holds for all of them."""
 
-import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,7 +8,6 @@ from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.routes import HTTPRoute
 
-from application.ports import Storage, StorageUnavailable
 from entrypoints.container import Container
 from entrypoints.http.admission import GIVEN, Admission
 from entrypoints.http.answers import JsonAnswer
@@ -26,8 +23,6 @@ from entrypoints.http.me.controller import MeController
 from entrypoints.http.usage_types.controller import UsageTypesController
 from entrypoints.http.usages.controller import UsagesController
 
-_LOG = logging.getLogger("carbon_ledger.http")
-_PATIENCE_SECONDS = 60
 _USE_CASES = (
     *("sign_up", "log_in", "refresh", "log_out"),
     *("get_account", "rename_account", "change_password", "delete_account"),
@@ -82,26 +77,12 @@ def _provided(provider: Callable[[], Any]) -> Provide:
 async def _opened(container: Container) -> AsyncIterator[None]:
     storage, settings = container.storage(), container.settings()
     try:
-        await _migrated(storage)
+        await storage.migrate()
         if settings.operator_email:
             await container.ensure_operator()(settings.operator_email, settings.operator_password)
         yield
     finally:
         await storage.close()
-
-
-async def _migrated(storage: Storage) -> None:
-    """Brings it up to date; a database that starts beside us is waited for. Raises StorageUnavailable."""
-    for seconds_left in range(_PATIENCE_SECONDS, -1, -1):
-        try:
-            await storage.migrate()
-        except StorageUnavailable:
-            if not seconds_left:
-                raise
-            _LOG.warning("The storage cannot be reached; waiting for it, at most %s s more", seconds_left)
-            await asyncio.sleep(1)
-        else:
-            return
 
 
 def _resolve_in_turn(app: Litestar) -> None:

@@ -71,7 +71,7 @@ class ProblemDetails(Struct, frozen=True):
     errors: Sequence[Fault] | UnsetType = UNSET
 
 
-@dataclass
+@dataclass(eq=False)
 class Problem(Exception):
     """A request that is answered with problem details."""
 

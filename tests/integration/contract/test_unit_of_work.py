@@ -159,6 +159,23 @@ async def test_a_unit_of_work_sees_what_was_committed_before_and_its_own_changes
         assert await uow.usages.get(ada.organisation_id, usage.id) == deleted
 
 
+async def test_of_changes_to_the_same_thing_the_last_prevails(parts: StorageParts) -> None:
+    async with parts.new_unit_of_work() as uow:
+        await uow.usage_types.remove(103)
+        await uow.usage_types.add(TYPES[103].rename("oil"))
+        await uow.usage_types.add(UsageType(7, "wood", "kg", ("kg",)))
+        await uow.usage_types.remove(7)
+        await uow.commit()
+    views = await parts.usage_types.list(NOON)
+    assert [(view.id, view.name) for view in views] == [
+        (100, "electricity"),
+        (101, "water"),
+        (102, "heating"),
+        (103, "oil"),
+        (104, "heating"),
+    ]
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 async def test_a_usage_that_was_read_is_held_against_other_writers(
     scene: Scene, open_parts: Opener, processes: int

@@ -1,87 +1,28 @@
 """The contract of UsageQueries where it shows many usages: order, filters, totals, pages and walks."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
-from random import Random
-from typing import Any
 
 import pytest
 
 from application.views.selection import Position, Sort, SortKey, UsageFilter
-from application.views.usages import UsageTotals, UsageView
-from domain.organisation import User
+from application.views.usages import UsageTotals
 from domain.period import Period
 from domain.quantity import total
 from domain.usage import Usage
 from tests.clocks import NOON
-from tests.integration.conftest import Opener
+from tests.integration.contract.listing import (
+    DAY,
+    EVERYTHING,
+    SORTS,
+    VALUES,
+    in_order,
+    ledger_of,
+    paged,
+    walked,
+)
 from tests.integration.contract.scene import MICROSECOND, TYPES, Scene
 from tests.integration.storages import StorageParts
-
-DAY = timedelta(days=1)
-EVERYTHING = UsageFilter()
-SORTS = [Sort(key, descending) for key in SortKey for descending in (False, True)]
-VALUES: dict[SortKey, Callable[[Usage], object]] = {
-    SortKey.USAGE_AT: lambda usage: usage.stated.usage_at,
-    SortKey.AMOUNT: lambda usage: usage.amount_in_type_unit,
-    SortKey.EMISSIONS: lambda usage: usage.emissions_kg_co2e,
-    SortKey.USAGE_TYPE: lambda usage: usage.stated.usage_type_id,
-    SortKey.RECORDED_AT: lambda usage: usage.recorded_at,
-}
-
-
-def in_order(usages: list[Usage], sort: Sort) -> list[int]:
-    """The ids as the contract orders them."""
-    ordered = sorted(usages, key=lambda usage: (VALUES[sort.key](usage), usage.id), reverse=sort.descending)
-    return [usage.id for usage in ordered]
-
-
-async def ledger_of(scene: Scene, ada: User, number: int = 40) -> list[Usage]:
-    """Usages with many ties in every sort key, among deleted ones and another organisation's; what Ada should see."""
-    bob, random, kept, gone = await scene.member(), Random(5), [], []
-    for index in range(number):
-        scene.clock.advance(seconds=random.choice([0, 0, 1]))
-        what: dict[str, Any] = {
-            "amount": random.choice(["1", "2", "10", "0.5", "1000"]),
-            "usage_type": TYPES[random.choice([100, 101, 102])],
-            "at": NOON + random.choice([-1, 0, 1, 2]) * DAY,
-        }
-        kept.append(await scene.draft(ada, **what))
-        await scene.record(bob, **what)
-        if index % 8 == 0:
-            gone.append(await scene.draft(ada, **what))
-    random.shuffle(kept)
-    await scene.keep(kept + gone)
-    await scene.append(*(usage.delete(by=ada.id, at=scene.clock.now()) for usage in gone))
-    return kept
-
-
-async def paged(parts: StorageParts, ada: User, selected: UsageFilter, sort: Sort, size: int) -> list[UsageView]:
-    """Every page from the first to the last."""
-    views: list[UsageView] = []
-    while True:
-        page = await parts.usages.page(ada.organisation_id, selected, sort, offset=len(views), limit=size)
-        views += page.items
-        assert len(page.items) == size or not page.has_more
-        if not page.has_more:
-            return views
-
-
-async def walked(
-    parts: StorageParts, ada: User, selected: UsageFilter, sort: Sort, size: int
-) -> AsyncIterator[tuple[UsageView, ...]]:
-    """Runs of a walk from its start to its end."""
-    after, has_more = None, True
-    while has_more:
-        run = await parts.usages.walk(ada.organisation_id, selected, sort, after=after, limit=size, with_totals=False)
-        assert run.totals is None
-        yield run.items
-        has_more = run.has_more
-        if has_more:
-            after = Position.of(run.items[-1], sort)
 
 
 @pytest.mark.parametrize("sort", SORTS, ids=str)
@@ -230,72 +171,6 @@ async def test_totals_beyond_64_bits_are_exact(scene: Scene, parts: StorageParts
     page = await parts.usages.page(ada.organisation_id, EVERYTHING, Sort(), offset=0, limit=1)
     walk = await parts.usages.walk(ada.organisation_id, EVERYTHING, Sort(), after=None, limit=1, with_totals=True)
     assert page.totals == walk.totals == UsageTotals(40, expected)
-
-
-@pytest.mark.parametrize("sort", SORTS, ids=str)
-async def test_a_walk_neither_repeats_nor_skips_what_nobody_touches(
-    scene: Scene, parts: StorageParts, sort: Sort
-) -> None:
-    """While usages are recorded before and after the walker, and others corrected, deleted and restored."""
-    ada, random = await scene.member(), Random(7)
-    usages = await ledger_of(scene, ada)
-    touched, untouched = usages[:16], {usage.id for usage in usages[16:]}
-    seen: list[int] = []
-    async for run in walked(parts, ada, EVERYTHING, sort, 3):
-        seen += [view.id for view in run]
-        if touched:
-            usage = touched.pop()
-            corrected = await scene.correct(usage, str(random.randint(0, 2000)))
-            if random.random() < 0.5:
-                await scene.delete(corrected)
-            await scene.record(ada, usage_type=TYPES[random.choice([100, 102])], at=NOON + random.randint(-2, 3) * DAY)
-    assert sorted(id for id in seen if id in untouched) == sorted(untouched)
-
-
-@pytest.mark.parametrize("sort", SORTS, ids=str)
-async def test_a_walk_goes_on_from_a_usage_that_is_gone(scene: Scene, parts: StorageParts, sort: Sort) -> None:
-    ada = await scene.member()
-    usages = {usage.id: usage for usage in await ledger_of(scene, ada)}
-    expected = in_order(list(usages.values()), sort)
-    last = await parts.usages.get(ada.organisation_id, expected[9])
-    await scene.delete(usages[last.id])
-    rest = await parts.usages.walk(
-        ada.organisation_id, EVERYTHING, sort, after=Position.of(last, sort), limit=100, with_totals=False
-    )
-    assert [view.id for view in rest.items] == expected[10:]
-
-
-async def test_another_organisations_place_is_only_a_place(scene: Scene, parts: StorageParts) -> None:
-    """A position taken from another organisation's list leads to none of its usages."""
-    ada, bob = await scene.member(), await scene.member()
-    theirs = await scene.record(bob, at=NOON)
-    mine = await scene.record(ada, at=NOON - DAY)
-    place = Position.of(await parts.usages.get(bob.organisation_id, theirs.id), Sort())
-    walk = await parts.usages.walk(ada.organisation_id, EVERYTHING, Sort(), after=place, limit=10, with_totals=True)
-    assert [view.id for view in walk.items] == [mine.id]
-
-
-async def test_items_and_totals_are_of_one_moment(scene: Scene, open_parts: Opener) -> None:
-    """However busily another process writes."""
-    ada = await scene.member()
-    usages = [await scene.draft(ada, str(number)) for number in range(30)]
-    reader = open_parts()
-
-    async def write() -> None:
-        for usage in usages:
-            await scene.keep([usage])
-
-    writing = asyncio.create_task(write())
-    while not writing.done():
-        await asyncio.sleep(0)
-        for listed in (
-            await reader.usages.page(ada.organisation_id, EVERYTHING, Sort(), offset=0, limit=100),
-            await reader.usages.walk(ada.organisation_id, EVERYTHING, Sort(), after=None, limit=100, with_totals=True),
-        ):
-            emissions = total(view.emissions_kg_co2e for view in listed.items)
-            assert listed.totals == UsageTotals(len(listed.items), emissions)
-    await writing
-    assert len(await paged(reader, ada, EVERYTHING, Sort(), 100)) == 30
 
 
 async def test_usages_of_equal_place_in_two_organisations_do_not_mix(scene: Scene, parts: StorageParts) -> None:

@@ -88,15 +88,14 @@ class Api:
             jsonschema.Draft202012Validator(schema).validate(json.loads(response.text, parse_float=Decimal))
 
 
-_documents: dict[int, Any] = {}
+_document: list[Any] = []
 
 
 async def description(http: httpx.AsyncClient) -> Any:
-    """The OpenAPI document."""
-    if id(http) not in _documents:
-        _documents.clear()
-        _documents[id(http)] = json.loads((await http.get("/api/openapi.json")).text)
-    return _documents[id(http)]
+    """The OpenAPI document; it is the same of every application."""
+    if not _document:
+        _document.append(json.loads((await http.get("/api/openapi.json")).text))
+    return _document[0]
 
 
 @cache

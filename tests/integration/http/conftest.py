@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
+from typing import Any
 
 import httpx
 import pytest
@@ -24,19 +25,20 @@ SIGNING_KEY = "a key for tests, of no use elsewhere, and long enough for any alg
 _addresses = count(1)
 
 
-def container_on(parts: StorageParts, clock: FixedClock, settings: Settings) -> Container:
+def pointed_at(parts: StorageParts, clock: FixedClock, container: Container) -> Container:
     """The real wiring; only storage, time and the cost of a password hash are the test's."""
-    container = Container(settings=settings)
     container.clock.override(providers.Object(clock))
     container.passwords.override(providers.Singleton(QuickPasswordHasher))
     container.new_unit_of_work.override(providers.Factory(parts.new_unit_of_work))
     for name in ("storage", "ids", "usages", "usage_types", "emissions", "accounts", "ledger"):
         getattr(container, name).override(providers.Object(getattr(parts, name)))
+    container.reset_singletons()
     return container
 
 
 def client_of(app: Litestar) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    asgi: Any = app  # Litestar and httpx have their own types of an ASGI application
+    transport = httpx.ASGITransport(app=asgi, raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://ledger.test")
 
 
@@ -49,7 +51,7 @@ async def serving(container: Container) -> AsyncIterator[Api]:
 
 def memory_container_on(settings: Settings) -> Container:
     clock = FixedClock()
-    return container_on(memory_parts(MemoryStorage(), clock), clock, settings)
+    return pointed_at(memory_parts(MemoryStorage(), clock), clock, Container(settings=settings))
 
 
 @pytest.fixture(scope="session")
@@ -57,17 +59,24 @@ def settings() -> Settings:
     return Settings(storage="memory", signing_key=SIGNING_KEY)
 
 
+@pytest.fixture(scope="session")
+def shared_app(settings: Settings) -> tuple[Container, Litestar]:
+    """One application for all storages: making it takes longer than most tests, and it keeps nothing of them."""
+    container = memory_container_on(settings)
+    return container, create_app(container)
+
+
 @pytest.fixture
-def container(open_parts: Opener, clock: FixedClock, settings: Settings) -> Container:
+def container(shared_app: tuple[Container, Litestar], open_parts: Opener, clock: FixedClock) -> Container:
     """On each storage in its turn."""
-    return container_on(open_parts(), clock, settings)
+    return pointed_at(open_parts(), clock, shared_app[0])
 
 
 @pytest.fixture
-async def api(container: Container) -> AsyncIterator[Api]:
+async def api(container: Container, shared_app: tuple[Container, Litestar]) -> AsyncIterator[Api]:
     """Nobody's client, on each storage in its turn."""
-    async with serving(container) as nobody:
-        yield nobody
+    async with client_of(shared_app[1]) as http:
+        yield Api(http)
 
 
 @pytest.fixture

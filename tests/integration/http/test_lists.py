@@ -159,12 +159,10 @@ async def test_a_forged_cursor_reaches_no_further_than_its_maker(reader: Api) ->
         ("amount", "0.0000001"),
         ("emissions", "NaN"),
         ("usage_type", "1.5"),
+        ("usage_type", "9" * 50),
     ):
         cursor = (await reader.get("/usages", cursor="", page_size=2, sort=sort))["next_cursor"]
         made = json.loads(base64.urlsafe_b64decode(cursor)) | {"value": value}
         forged = base64.urlsafe_b64encode(json.dumps(made).encode()).decode()
         answer = await reader.call("GET", "/usages", params={"cursor": forged, "sort": sort})
         assert (answer.status, answer.faults) == (422, {"cursor"}), value
-    made = json.loads(base64.urlsafe_b64decode(cursor)) | {"value": "9" * 50}
-    forged = base64.urlsafe_b64encode(json.dumps(made).encode()).decode()
-    assert (await reader.get("/usages", cursor=forged, sort="usage_type"))["items"] == []

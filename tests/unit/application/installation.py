@@ -18,6 +18,7 @@ from application.accounts.add_user import AddUser
 from application.accounts.authenticate import Authenticate
 from application.accounts.change_password import ChangePassword
 from application.accounts.delete import DeleteAccount
+from application.accounts.ensure_operator import EnsureOperator
 from application.accounts.get import GetAccount
 from application.accounts.grants import TokenGrants
 from application.accounts.log_in import LogIn
@@ -80,6 +81,7 @@ class Installation:
         self.change_password = ChangePassword(passwords, accounts, begin)
         self.delete_account = DeleteAccount(passwords, accounts, begin)
         self.add_user = AddUser(clock, ids, passwords, begin)
+        self.ensure_operator = EnsureOperator(self.add_user)
         self.set_password = SetPassword(passwords, accounts, begin)
         self.act_for = ActFor(accounts)
         self.record_usage = RecordUsage(clock, ids, begin)

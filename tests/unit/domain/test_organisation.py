@@ -17,6 +17,13 @@ def test_an_address_names_one_user_however_it_is_typed():
     assert ADA.email == "ada@example.org"
 
 
+def test_the_form_of_an_address_is_that_of_its_lower_case():
+    """A letter that lower case lengthens does not make an address that is refused when the user is next changed."""
+    with pytest.raises(InvalidValue):
+        checked_email(f"{'İ' * 33}@example.org")
+    assert checked_email(checked_email(f"{'İ' * 32}@example.org")) == f"{'i̇' * 32}@example.org"
+
+
 def test_a_user_can_be_renamed_and_nothing_else_moves():
     assert ADA.rename("Ada L.") == User(1, 2, "Ada L.", "ada@example.org", is_operator=False, created_at=NOW)
 
@@ -48,12 +55,20 @@ def test_shorter_and_longer_passwords_are_refused(password):
     assert refused.value.field == "new_password"
 
 
-@pytest.mark.parametrize("name", ["", " ", " a", "a ", "a\nb", "a\tb", "a\x00", "\u202eabc", "\ud800", "x" * 101])
+@pytest.mark.parametrize(
+    "name", ["", " ", " a", "a ", "a\nb", "a\tb", "a\x00", "\u202eabc", "\ud800", "x" * 101, "a\u2028b", "\u3000a"]
+)
 def test_names_are_one_line_of_printable_text(name):
     with pytest.raises(InvalidValue):
         checked_name(name)
     with pytest.raises(InvalidValue):
         Organisation(1, name, NOW)
+
+
+@pytest.mark.parametrize("name", ["山田\u3000太郎", "Größe 10\xa0m", "क्\u200dष", "👩\u200d🌾", "O'Brien & Sons"])
+def test_names_of_any_script_are_taken(name):
+    """With the spaces and joiners that belong to them."""
+    assert checked_name(name) == checked_note(name) == name
 
 
 @pytest.mark.parametrize("note", ["one\ntwo\tthree", "x" * 500, "日本語 🌍"])

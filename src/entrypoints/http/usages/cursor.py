@@ -44,8 +44,14 @@ def _value(text: str, key: SortKey) -> SortValue:
     if key in {SortKey.USAGE_AT, SortKey.RECORDED_AT}:
         return instant(instant_of(text), field="cursor")
     if key is SortKey.USAGE_TYPE:
-        return min(max(integer_of(text), 0), LARGEST_ID)
+        return _id(integer_of(text))
     return checked_figure(decimal_of(text))
+
+
+def _id(value: int) -> int:
+    if not 1 <= value <= LARGEST_ID:
+        raise InvalidValue("Not an id.")
+    return value
 
 
 def _digest(selected: UsageFilter) -> str:
