@@ -51,7 +51,7 @@ class ReportEmissions:
                 return None
             first, last = (whole_bucket(at, request.bucket, request.time_zone) for at in span)
             start, end = start or first.start, end or last.end
-        return (start, end) if start < end else None
+        return start, end
 
 
 def _buckets_of(start: datetime, end: datetime, request: ReportRequest) -> list[Bucket]:

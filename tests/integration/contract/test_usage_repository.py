@@ -216,9 +216,13 @@ async def test_a_usage_that_never_was_has_neither_state_nor_versions(scene: Scen
         await scene.append(replace(usage, version=2))
 
 
-async def test_another_organisations_usage_is_as_good_as_missing(scene: Scene, parts: StorageParts) -> None:
+@pytest.mark.parametrize("is_deleted", [False, True])
+async def test_another_organisations_usage_is_as_good_as_missing(
+    scene: Scene, parts: StorageParts, is_deleted: bool
+) -> None:
     ada, bob = await scene.member(), await scene.member()
-    usage = await scene.delete(await scene.correct(await scene.record(ada), "2"))
+    usage = await scene.correct(await scene.record(ada), "2")
+    usage = await scene.delete(usage) if is_deleted else usage
     stolen = replace(usage, organisation_id=bob.organisation_id)
     with pytest.raises(UsageNotFound):
         await kept(parts, stolen)
@@ -226,9 +230,11 @@ async def test_another_organisations_usage_is_as_good_as_missing(scene: Scene, p
         await parts.usages.get(bob.organisation_id, usage.id)
     with pytest.raises(UsageNotFound):
         await parts.usages.versions(bob.organisation_id, usage.id)
+    following = stolen.restore if is_deleted else stolen.delete
     with pytest.raises(ConcurrentChange):
-        await scene.append(stolen.restore(by=bob.id, at=NOON))
+        await scene.append(following(by=bob.id, at=NOON))
     assert await kept(parts, usage) == usage
+    assert len(await parts.usages.versions(ada.organisation_id, usage.id)) == usage.version
 
 
 async def test_organisations_may_hold_usages_of_the_same_id(scene: Scene, parts: StorageParts) -> None:
@@ -237,6 +243,8 @@ async def test_organisations_may_hold_usages_of_the_same_id(scene: Scene, parts:
     mine = await scene.record(ada, "1")
     theirs = replace(await scene.draft(bob, "2"), id=mine.id)
     await scene.keep([theirs])
+    assert await parts.usages.get(ada.organisation_id, mine.id) == view(mine)
     await scene.delete(mine)
+    assert await kept(parts, theirs) == theirs
     assert await parts.usages.get(bob.organisation_id, mine.id) == view(theirs)
     assert len(await parts.usages.versions(bob.organisation_id, mine.id)) == 1

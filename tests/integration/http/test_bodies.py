@@ -131,6 +131,21 @@ async def test_the_last_good_values_are_taken(carol: Api) -> None:
         assert {name: usage[name] for name in shown} == shown
 
 
+async def test_text_is_text_to_the_end(memory_api: Api) -> None:
+    """A password may hold anything but what no storage and no hash could keep."""
+    for raw in ('"long enough \\u0000"', '"long enough \\ud800"'):
+        for path, name in (("sign-up", '"name": "Eve", '), ("log-in", "")):
+            body = f'{{{name}"email": "eve@example.org", "password": {raw}}}'.encode()
+            answer = await memory_api.call("POST", f"/auth/{path}", body)
+            assert (answer.status, answer.faults) == (422, {"/password"})
+
+
+async def test_true_is_no_number(carol: Api) -> None:
+    """Although Python takes it for 1."""
+    answer = await carol.call("POST", "/usages", GOOD | {"usage_type_id": True, "amount": True})
+    assert {fault["detail"] for fault in answer.json["errors"]} == {"Must be a whole number.", "Must be a number."}
+
+
 async def test_all_faults_are_told_at_once(carol: Api) -> None:
     """Unknown, missing, of the wrong type and out of bounds."""
     body = {"amount": -1, "usage_at": "soon", "id": 5, "user_id": 7, "emissions_kg_co2e": 0, "a/b~c": 1, "unit": 3}

@@ -1,5 +1,7 @@
 """What every answer bears, HEAD, and the bounds of a request's head."""
 
+from typing import Any
+
 import httpx
 import msgspec
 import pytest
@@ -45,6 +47,21 @@ async def test_head_is_get_without_its_body(carol: Api) -> None:
         assert (head.status, head.text) == (got.status, "")
         assert dict(head.headers) == dict(got.headers)
     assert (await Api(carol.http).call("HEAD", "/me")).status == 401
+
+
+async def test_head_leaves_nothing_for_a_server_to_take_away(settings: Settings) -> None:
+    """The application itself sends no body."""
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return {"type": "http.request"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope: Any = {"type": "http", "method": "HEAD", "path": "/health/live", "query_string": b"", "headers": []}
+    await create_app(memory_container_on(settings))(scope, receive, send)
+    assert [message.get("status", message.get("body")) for message in sent] == [200, b""]
 
 
 @pytest.mark.parametrize(

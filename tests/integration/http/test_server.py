@@ -19,6 +19,7 @@ from tests.service import RunningService
 
 PASSWORD = "correct horse battery"
 JSON = {"Content-Type": "application/json"}
+LARGE = b"Content-Type: application/json\r\nContent-Length: 1000001"
 
 
 @pytest.fixture
@@ -165,9 +166,10 @@ def test_a_signal_ends_a_start_that_waits_for_its_database(tmp_path: Path) -> No
         (b"HEAD /health/live HTTP/1.1\r\nHost: x\r\n\r\n", 200),
         (b"OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", 404),
         (b"NONSENSE\r\n\r\n", 400),
+        (b"POST /api/v1/auth/log-in HTTP/1.1\r\nHost: x\r\n" + LARGE + b"\r\n\r\n", 413),
         (b"POST /api/v1/auth/log-in HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n", 400),
     ],
-    ids=["plain", "header", "url", "escapes", "bytes", "head", "asterisk", "nonsense", "length"],
+    ids=["plain", "header", "url", "escapes", "bytes", "head", "asterisk", "nonsense", "announced", "length"],
 )
 def test_raw_requests_are_answered(shared: RunningService, raw: bytes, status: int) -> None:
     """Never with a 5xx, whatever the bytes."""
