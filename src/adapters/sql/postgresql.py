@@ -88,6 +88,8 @@ class PostgresDatabase(Database):
     def give_back(self, connection: AsyncConnection, driver: _Driver) -> None:
         """For the next one to take; a closed connection is dropped."""
         self._lent.discard(driver)
+        if connection.invalidated:  # SQLAlchemy gives up a connection whose query was cancelled
+            driver.terminate()
         if not driver.is_closed():
             self._idle.append((connection, driver))
         self._free.release()
@@ -147,7 +149,7 @@ class PostgresTransaction(Transaction):
         try:
             if self._session is not None:
                 await self._session.close()
-            if not self._driver.is_closed() and self._driver.is_in_transaction():
+            if self._driver.is_in_transaction() and not self.connection.invalidated:
                 await self._driver.execute("ROLLBACK", timeout=_SECONDS_TO_CONNECT)
         except Exception:  # noqa: BLE001  # whatever it is, the server undoes what a lost connection left open
             self._driver.terminate()

@@ -30,11 +30,11 @@ def database(storage: SqlStorage) -> PostgresDatabase:
     return storage.database
 
 
-def slept() -> Select[tuple[None]]:
+def slept() -> Select[None]:
     return select(func.pg_sleep(bindparam("seconds", type_=None)))
 
 
-def own_connections() -> Select[tuple[int]]:
+def own_connections() -> Select[int]:
     return (
         select(func.count())
         .select_from(text("pg_stat_activity"))
@@ -42,11 +42,11 @@ def own_connections() -> Select[tuple[int]]:
     )
 
 
-def asleep() -> Select[tuple[int]]:
+def asleep() -> Select[int]:
     return own_connections().where(literal_column("wait_event") == "PgSleep")
 
 
-def others_ended() -> Select[tuple[bool]]:
+def others_ended() -> Select[bool]:
     is_other = (literal_column("datname") == func.current_database()) & (literal_column("pid") != func.pg_backend_pid())
     return (
         select(func.pg_terminate_backend(literal_column("pid"))).select_from(text("pg_stat_activity")).where(is_other)
@@ -136,6 +136,7 @@ async def test_a_unit_of_work_cancelled_while_it_waits_for_a_row_lets_go_of_all(
         with pytest.raises(asyncio.CancelledError):
             await second
         await first.commit()
+    gc.collect()
     await rename("juice")
     async with SqlUnitOfWork(storage) as uow:
         assert (await uow.usage_types.get(100)).name == "juice"

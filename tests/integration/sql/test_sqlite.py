@@ -38,11 +38,11 @@ def database(storage: SqlStorage) -> SqliteDatabase:
     return storage.database
 
 
-def pragma(name: str) -> Select[tuple[int]]:
+def pragma(name: str) -> Select[int]:
     return select(column(name)).select_from(text(f"pragma_{name}"))
 
 
-def counted(steps: int) -> Select[tuple[int]]:
+def counted(steps: int) -> Select[int]:
     """A query that takes as many steps as it is told to."""
     numbers = text(
         f"(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {steps}) SELECT i FROM n)"

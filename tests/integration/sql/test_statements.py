@@ -45,11 +45,17 @@ def is_postgres(statements: Statements) -> bool:
 def shapes(statements: Statements) -> Iterator[Shape]:
     """Walks and pages in every order, of everything and of a selection."""
     for sort, selected in product(SORTS, (EVERYTHING, CHOSEN)):
-        for after, has_totals in product((None, Position(POSITIONS[sort.key], 1)), (False, True)):
-            walk = {"after": after, "has_offset": False, "has_totals": has_totals}
-            yield shape_of(selected, sort, **walk, is_postgres=is_postgres(statements))
-        page = {"after": None, "has_offset": True, "has_totals": True}
-        yield shape_of(selected, sort, **page, is_postgres=is_postgres(statements))
+        first, later = None, Position(POSITIONS[sort.key], 1)
+        asked = [(first, False, False), (first, False, True), (later, False, False), (later, False, True)]
+        for after, has_offset, has_totals in (*asked, (first, True, True)):
+            yield shape_of(
+                selected,
+                sort,
+                after=after,
+                has_offset=has_offset,
+                has_totals=has_totals,
+                is_postgres=is_postgres(statements),
+            )
 
 
 def test_no_walk_has_an_offset_and_every_page_has(statements: Statements) -> None:
