@@ -5,6 +5,7 @@ storage answers alike.
 """
 
 import zoneinfo
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -37,7 +38,8 @@ def instant(value: datetime, *, field: str) -> datetime:
 @cache
 def zone_names() -> frozenset[str]:
     """Every name of the IANA time zone database."""
-    return frozenset(zoneinfo.available_timezones())
+    # Factory is the database's word for a clock that nobody has set.
+    return frozenset(zoneinfo.available_timezones() - {"Factory"})
 
 
 def time_zone(name: str) -> ZoneInfo:
@@ -119,23 +121,39 @@ class Bucket:
 def buckets(start: datetime, end: datetime, size: BucketSize, zone: ZoneInfo) -> Iterator[Bucket]:
     """The buckets of a zone's calendar that cover [start, end), in order, without gap or overlap.
 
-    Days of 23 or 25 hours come out right; a day that a zone skipped (Samoa, 30 December 2011) has no bucket.
+    Days of 23 or 25 hours come out right; a day that a zone skipped (Samoa, 30 December 2011) has no bucket. Where
+    clocks go back across midnight, the day has begun at the first midnight.
     """
-    first = size.first_day(start.astimezone(zone).date())
-    while (opens := _midnight(first, zone)) < end:
-        following = size.next_first_day(first)
-        bucket = Bucket(size.label(first), max(opens, start), min(_midnight(following, zone), end))
-        if bucket.start < bucket.end:
-            yield bucket
-        first = following
+    for bucket in _calendar(start, size, zone):
+        if bucket.start >= end:
+            return
+        yield Bucket(bucket.label, max(bucket.start, start), min(bucket.end, end))
 
 
 def whole_bucket(at: datetime, size: BucketSize, zone: ZoneInfo) -> Bucket:
     """The bucket that an instant lies in, from end to end."""
+    return next(_calendar(at, size, zone))
+
+
+def _calendar(at: datetime, size: BucketSize, zone: ZoneInfo) -> Iterator[Bucket]:
+    """Whole buckets, from the one that an instant lies in on."""
     first = size.first_day(at.astimezone(zone).date())
-    return Bucket(size.label(first), _midnight(first, zone), _midnight(size.next_first_day(first), zone))
+    opens = _first_instant(first, zone)
+    while True:
+        following = size.next_first_day(first)
+        closes = _first_instant(following, zone)
+        if opens < closes and at < closes:
+            yield Bucket(size.label(first), opens, closes)
+        first, opens = following, closes
 
 
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    # Where clocks skip midnight, the offset before the gap makes this the gap's own instant: the day's first.
-    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
+def _first_instant(day: date, zone: ZoneInfo) -> datetime:
+    midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
+    opens = midnight.astimezone(UTC)
+    if opens.astimezone(zone).replace(tzinfo=None) == midnight.replace(tzinfo=None):
+        return opens
+    # Clocks skip this midnight: the day begins where they jump, on a whole second between the two readings of it.
+    earliest = midnight.replace(fold=1).astimezone(UTC)
+    seconds = range(int((opens - earliest).total_seconds()))
+    jump = bisect_left(seconds, day, key=lambda later: (earliest + timedelta(seconds=later)).astimezone(zone).date())
+    return earliest + timedelta(seconds=jump)
