@@ -58,7 +58,10 @@ def checked_email(value: str) -> str:
 
 
 def checked_password(value: str, *, field: str = "password") -> str:
-    """The password, unchanged: 8 to 128 characters of any kind (NIST SP 800-63B-4, 3.1.1). Raises InvalidValue."""
+    """The password, unchanged: 8 to 128 characters of any kind (NIST SP 800-63B, revision 3, 5.1.1.2).
+
+    Raises InvalidValue.
+    """
     shortest, longest = PASSWORD_LENGTHS
     if not shortest <= len(value) <= longest:
         raise InvalidValue(f"A password has {shortest} to {longest} characters.", field=field)

@@ -137,7 +137,10 @@ class Usage:
             raise usage_not_found(self.id)
 
     def _next(self, change: Change, by: int, at: datetime) -> Self:
-        return replace(self, version=self.version + 1, change=change, changed_by=by, changed_at=at)
+        # Clocks are set back, and two hosts' never agree: recorded time must not run backwards all the same.
+        return replace(
+            self, version=self.version + 1, change=change, changed_by=by, changed_at=max(at, self.changed_at)
+        )
 
 
 def usage_not_found(usage_id: int) -> UsageNotFound:

@@ -2,8 +2,12 @@
 
 import os
 import secrets
+import stat
 from collections.abc import Mapping
+from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -13,6 +17,11 @@ from msgspec import Meta
 SHORTEST_KEY = 32
 """Characters of a signing key: HMAC-SHA-256 wants 256 bits (RFC 7518, 3.2)."""
 _FEWEST_DISTINCT = 10
+_PUBLISHED = {
+    "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7",  # FastAPI's tutorial
+    "your-256-bit-secret-your-256-bit-secret",
+    "a-string-secret-at-least-256-bits-long",  # jwt.io
+}
 _WELL_KNOWN = ("changeme", "change-me", "change_me", "secret", "password", "example", "insecure", "your-")
 
 
@@ -97,25 +106,47 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _kept_key(path: Path) -> str:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """The key in the file, made at the first start. Raises InvalidSettings for one that others can read or guess."""
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        key = secrets.token_urlsafe(SHORTEST_KEY)
-        file.write(key)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            _make_key(path)
+        key = path.read_text(encoding="utf-8").strip()
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidSettings(f"DATA_DIR: the signing key cannot be kept there: {error}") from error
+    faults = _faults_of_key(key)
+    if mode & 0o077 and os.name == "posix":
+        faults.append(
+            f"SIGNING_KEY: others than its owner may read {path}; chmod 600 it, or remove it to get a new one"
+        )
+    if faults:
+        raise InvalidSettings("\n".join(f"{fault} (read from {path})" for fault in faults))
     return key
+
+
+def _make_key(path: Path) -> None:
+    # Whole or not at all: written aside, then given its name, which only the first of several processes can.
+    with NamedTemporaryFile("w", dir=path.parent, prefix="signing-key-") as file:  # mode 0600
+        file.write(secrets.token_urlsafe(48))
+        file.flush()
+        os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(file.name, path)
 
 
 def _faults_of_url(url: str) -> list[str]:
     try:
         parts = urlsplit(url)
-    except ValueError as error:
-        return [f"DATABASE_URL: {error}"]
-    if parts.scheme not in {"sqlite", "postgresql"}:
+        port = parts.port  # read, since only reading it checks it
+    except ValueError:
+        return ["DATABASE_URL: cannot be read; it looks like postgresql://user:password@host:5432/database"]
+    if parts.scheme == "sqlite":
+        is_file = parts.path.strip("/") and ":memory:" not in parts.path
+        return [] if is_file else ["DATABASE_URL: names no file; sqlite:////var/lib/ledger.db, or STORAGE=memory"]
+    if parts.scheme != "postgresql":
         return ["DATABASE_URL: begins with postgresql:// or sqlite:///"]
-    return []
+    return ["DATABASE_URL: port 0 is none"] if port == 0 else []
 
 
 def _faults_of_key(key: str) -> list[str]:
@@ -123,6 +154,14 @@ def _faults_of_key(key: str) -> list[str]:
         return ["SIGNING_KEY: is required with a database server; make one with: openssl rand -base64 48"]
     if len(key) < SHORTEST_KEY:
         return [f"SIGNING_KEY: has {len(key)} characters and needs {SHORTEST_KEY}"]
-    if len(set(key)) < _FEWEST_DISTINCT or any(word in key.lower() for word in _WELL_KNOWN):
+    if _is_guessable(key):
         return ["SIGNING_KEY: is a well-known or guessable one; make one with: openssl rand -base64 48"]
     return []
+
+
+def _is_guessable(key: str) -> bool:
+    folded = key.lower()
+    if key in _PUBLISHED or any(word in folded for word in _WELL_KNOWN) or len(set(key)) < _FEWEST_DISTINCT:
+        return True
+    steps = [ord(following) - ord(character) for character, following in pairwise(folded)]
+    return max(map(steps.count, set(steps))) > len(steps) // 2  # 0123…, abcd…, aaaa…

@@ -95,6 +95,23 @@ def test_check_names_the_figure_that_was_tampered_with(ledger):
     assert "1 do not hold" in checked.stdout
 
 
+def test_check_names_every_figure_whose_factor_is_gone_or_cannot_be_read(ledger):
+    """And still looks at all the others."""
+    ledger.command("demo")
+    with sqlite3.connect(ledger.folder / "carbon-ledger.db") as database:
+        (usages,) = database.execute("SELECT count(*) FROM usages").fetchone()
+        (unreadable,) = database.execute("SELECT count(*) FROM usages WHERE factor_id = 2").fetchone()
+        (usage_id,) = database.execute("SELECT id FROM usages WHERE factor_id <> 2 ORDER BY id LIMIT 1").fetchone()
+        database.execute("UPDATE usages SET factor_id = 404 WHERE id = ?", (usage_id,))
+        database.execute("UPDATE emission_factors SET value = 'abc', source = CAST(x'ff' AS TEXT) WHERE id = 2")
+    database.close()
+    checked = ledger.command("check")
+    assert (checked.returncode, unreadable > 0) == (1, True)
+    assert f"usage {usage_id}, version 1: factor 404 is missing\n" in checked.stderr
+    assert checked.stderr.count(": factor 2 cannot be read: id '2', usage_type_id '101', value 'abc'") == unreadable
+    assert checked.stdout == f"{usages} figures recomputed, {unreadable + 1} do not hold.\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -102,9 +119,14 @@ def test_check_names_the_figure_that_was_tampered_with(ledger):
         (("user", "add", "--name", "A", "--email", "a@b", "--password", "short"), "8 to 128 characters"),
         (("factor", "publish", "9", "1", "--source", "s"), "no usage type 9"),
         (("factor", "publish", "100", "-1", "--source", "s"), "No such option"),
-        (("factor", "publish", "100", "x", "--source", "s"), "'x' is not a number"),
-        (("factor", "publish", "100", "1", "--source", "s", "--valid-from", "soon"), "is not an instant"),
-        (("factor", "publish", "100", "1", "--source", "s", "--valid-from", "2024-01-01T00:00:00"), "time zone"),
+        (("factor", "publish", "100", "x", "--source", "s"), "Must be a number"),
+        (("factor", "publish", "100", "1_000", "--source", "s"), "Must be a number"),
+        (("factor", "publish", "100", "1", "--source", "s", "--valid-from", "soon"), "by RFC 3339"),
+        (
+            ("factor", "publish", "100", "1", "--source", "s", "--valid-from", "2024-01-01T00:00:00.1234567Z"),
+            "by RFC 3339",
+        ),
+        (("factor", "publish", "100", "1", "--source", "s", "--valid-from", "2024-01-01T00:00:00"), "with a zone"),
         (("usage", "list", "--email", "nobody@example.org"), "No user has this e-mail address"),
         (("usage", "list", "--email", "nobody@example.org", "--sort", "colour"), "No user has this e-mail address"),
     ],

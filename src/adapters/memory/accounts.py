@@ -1,5 +1,7 @@
 """Organisations, users and sessions in memory."""
 
+from datetime import datetime
+
 from adapters.memory.storage import MemoryStorage
 from adapters.memory.tables import Tables
 from application.authorisation import Caller
@@ -28,6 +30,9 @@ class MemoryAccountRepository(AccountRepository):
     async def replace(self, user: User) -> None:
         _user(self._tables, user.id)
         self._tables.users[user.id] = user
+
+    async def password_hash(self, user_id: int) -> str | None:
+        return self._tables.password_hashes.get(user_id)
 
     async def set_password(self, user_id: int, password_hash: str) -> None:
         _user(self._tables, user_id)
@@ -59,14 +64,24 @@ class MemorySessionRepository(SessionRepository):
         token = self._tables.tokens.get(token_hash)
         return None if token is None else (self._tables.sessions[token.session_id], token)
 
-    async def rotate(self, spent: RefreshToken, following: RefreshToken) -> None:
+    async def rotate(self, spent: RefreshToken, following: RefreshToken, at: datetime) -> None:
         for token in (spent, following):
             self._tables.tokens[token.token_hash] = token
+        family = [token for token in self._tables.tokens.values() if token.session_id == spent.session_id]
+        for token in family:
+            if token.expires_at <= at:
+                del self._tables.tokens[token.token_hash]
 
     async def end(self, session_id: int) -> None:
         self._tables.sessions.pop(session_id, None)
         for token in [token for token in self._tables.tokens.values() if token.session_id == session_id]:
             del self._tables.tokens[token.token_hash]
+
+    async def end_expired(self, user_id: int, at: datetime) -> None:
+        alive = {token.session_id for token in self._tables.tokens.values() if token.expires_at > at}
+        for session in [session for session in self._tables.sessions.values() if session.user_id == user_id]:
+            if session.id not in alive:
+                await self.end(session.id)
 
     async def end_others(self, user_id: int, kept_session_id: int | None) -> None:
         sessions = [session for session in self._tables.sessions.values() if session.user_id == user_id]

@@ -20,6 +20,9 @@ class MemoryUsageTypeRepository(UsageTypeRepository):
     async def get(self, usage_type_id: int) -> UsageType:
         return _usage_type(self._tables, usage_type_id)
 
+    async def get_to_change(self, usage_type_id: int) -> UsageType:
+        return _usage_type(self._tables, usage_type_id)
+
     async def add(self, usage_type: UsageType) -> None:
         named = (usage_type.name, usage_type.unit)
         others = (other for other in self._tables.usage_types.values() if other.id != usage_type.id)

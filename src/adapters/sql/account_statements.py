@@ -1,12 +1,13 @@
 """The statements on accounts."""
 
-from sqlalchemy import BigInteger, String, bindparam, func, select
+from sqlalchemy import BigInteger, Delete, String, bindparam, delete, func, select
 from sqlalchemy.orm import aliased
 
 from adapters.sql.statements import Query
 from adapters.sql.tables import OrganisationRow, SessionRow, UsageRow, UsageVersionRow, UserRow
 
 _USER = bindparam("user_id", type_=BigInteger)
+_ORGANISATION = bindparam("organisation_id", type_=BigInteger)
 
 
 def caller() -> Query:
@@ -27,6 +28,21 @@ def credentials() -> Query:
 def credentials_of() -> Query:
     """By user."""
     return select(UserRow.id, UserRow.password_hash).where(UserRow.id == _USER)
+
+
+def erase_versions() -> Delete:
+    """Every closed version, and mark of deletion, of an organisation."""
+    return delete(UsageVersionRow).where(UsageVersionRow.organisation_id == _ORGANISATION)
+
+
+def erase_usages() -> Delete:
+    """Every current usage of an organisation."""
+    return delete(UsageRow).where(UsageRow.organisation_id == _ORGANISATION)
+
+
+def erase_organisation() -> Delete:
+    """An organisation that has no members, usages or versions any more."""
+    return delete(OrganisationRow).where(OrganisationRow.id == _ORGANISATION)
 
 
 def account() -> Query:

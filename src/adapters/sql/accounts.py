@@ -1,12 +1,14 @@
 """Organisations, users and sessions in SQL."""
 
+from datetime import datetime
+
 from sqlalchemy import delete, func, select
 
 from adapters.sql import account_statements as sql
 from adapters.sql.database import Transaction
 from adapters.sql.errors import BrokenConstraint, named_errors
 from adapters.sql.storage import SqlStorage
-from adapters.sql.tables import OrganisationRow, RefreshTokenRow, SessionRow, UsageRow, UsageVersionRow, UserRow
+from adapters.sql.tables import OrganisationRow, RefreshTokenRow, SessionRow, UserRow
 from application.authorisation import Caller
 from application.ports import AccountQueries, AccountRepository, Credentials, SessionRepository
 from application.views.accounts import AccountView, Erasure, OrganisationReference
@@ -56,6 +58,11 @@ class SqlAccountRepository(AccountRepository):
         with named_errors:
             await self._transaction.session.flush()
 
+    async def password_hash(self, user_id: int) -> str | None:
+        with named_errors:
+            row = await self._transaction.session.get(UserRow, user_id, with_for_update=True)
+        return None if row is None else row.password_hash
+
     async def set_password(self, user_id: int, password_hash: str) -> None:
         row = await self._row(user_id)
         row.password_hash = password_hash
@@ -78,9 +85,8 @@ class SqlAccountRepository(AccountRepository):
             await session.delete(row)
             await session.flush()
             if await session.scalar(select(func.count()).where(UserRow.organisation_id == organisation_id)) == 0:
-                for table in (UsageVersionRow, UsageRow):
-                    await session.execute(delete(table).where(table.organisation_id == organisation_id))
-                await session.execute(delete(OrganisationRow).where(OrganisationRow.id == organisation_id))
+                for erasure in (sql.erase_versions, sql.erase_usages, sql.erase_organisation):
+                    await self._transaction.run_long(erasure, organisation_id=organisation_id)
 
 
 class SqlSessionRepository(SessionRepository):
@@ -119,16 +125,27 @@ class SqlSessionRepository(SessionRepository):
             RefreshToken(token.token_hash, token.session_id, token.expires_at, token.is_spent),
         )
 
-    async def rotate(self, spent: RefreshToken, following: RefreshToken) -> None:
+    async def rotate(self, spent: RefreshToken, following: RefreshToken, at: datetime) -> None:
         rows = self._transaction.session
+        expired = (RefreshTokenRow.session_id == spent.session_id) & (RefreshTokenRow.expires_at <= at)
         with named_errors:
             for token in (spent, following):
                 await rows.merge(_token_row(token))
             await rows.flush()
+            await rows.execute(delete(RefreshTokenRow).where(expired))
 
     async def end(self, session_id: int) -> None:
         with named_errors:
             await self._transaction.session.execute(delete(SessionRow).where(SessionRow.id == session_id))
+
+    async def end_expired(self, user_id: int, at: datetime) -> None:
+        alive = select(RefreshTokenRow.token_hash).where(
+            RefreshTokenRow.session_id == SessionRow.id, RefreshTokenRow.expires_at > at
+        )
+        with named_errors:
+            await self._transaction.session.execute(
+                delete(SessionRow).where(SessionRow.user_id == user_id, ~alive.exists())
+            )
 
     async def end_others(self, user_id: int, kept_session_id: int | None) -> None:
         others = delete(SessionRow).where(SessionRow.user_id == user_id)

@@ -45,6 +45,10 @@ class Transaction(ABC):
     async def fetch_statement(self, statement: Statement, values: list[Any]) -> Sequence[Row]:
         """The rows of a query."""
 
+    async def run_long(self, build: Build, *shape: Hashable, **values: Any) -> int:
+        """As ``run``, for a change that looks at many rows: the event loop is free meanwhile."""
+        return await self.run(build, *shape, **values)
+
     @abstractmethod
     async def run_statement(self, statement: Statement, values: list[Any]) -> int:
         """How many rows a change changed. Raises BrokenConstraint."""

@@ -1,21 +1,32 @@
 """The whole ledger in SQL."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, select, tuple_, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    LargeBinary,
+    SQLColumnExpression,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
-from adapters.sql.database import Row
-from adapters.sql.rows import FACTOR, USAGE_TYPE, factor_of, usage_type_of
+from adapters.sql.ledger_rows import FIGURE, version_of
+from adapters.sql.rows import FACTOR, USAGE_TYPE
 from adapters.sql.statements import Query
 from adapters.sql.storage import SqlStorage
 from adapters.sql.tables import EmissionFactorRow, UsageRow, UsageTypeRow, UsageVersionRow
 from application.ports import LedgerQueries
-from application.views.ledger import RecordedFigure
-from domain.quantity import from_millionths
+from application.views.ledger import Discrepancy, RecordedFigure
 
 _BATCH = 1000
-_COLUMNS = ("usage_type_id", "factor_id", "usage_at", "amount", "unit", "amount_in_type_unit", "emissions_mg")
 
 
 class SqlLedgerQueries(LedgerQueries):
@@ -25,49 +36,32 @@ class SqlLedgerQueries(LedgerQueries):
     def __init__(self, storage: SqlStorage) -> None:
         self._database = storage.database
 
-    async def figures(self) -> AsyncIterator[RecordedFigure]:
-        place = (0, 0, 0)
+    async def figures(self) -> AsyncIterator[RecordedFigure | Discrepancy]:
+        place: tuple[Any, ...] = (0, 0, 0)
         while True:
-            organisation_id, usage_id, version = place
-            rows = await self._database.fetch(
-                _batch, organisation_id=organisation_id, usage_id=usage_id, version=version, limit=_BATCH
-            )
-            for row in rows:
-                yield self._figure(tuple(row))
-            if len(rows) < _BATCH:
+            values = dict(zip(("organisation_id", "usage_id", "version"), place, strict=True))
+            rows = await self._database.fetch(_batch, self._database.is_postgres, **values, limit=_BATCH)
+            if not rows:
                 return
-            place = rows[-1][0], rows[-1][1], rows[-1][2]
-
-    def _figure(self, row: Row) -> RecordedFigure:
-        organisation_id, usage_id, version, usage_at, amount, unit, amount_in_type_unit, emissions = row[:8]
-        instant = self._database.instant
-        return RecordedFigure(
-            organisation_id=organisation_id,
-            usage_id=usage_id,
-            version=version,
-            usage_at=instant(usage_at),
-            amount=from_millionths(amount),
-            unit=unit,
-            usage_type=usage_type_of(row[8 : 8 + len(USAGE_TYPE)], instant),
-            factor=factor_of(row[-len(FACTOR) :], instant),
-            amount_in_type_unit=from_millionths(amount_in_type_unit),
-            emissions_kg_co2e=from_millionths(emissions),
-        )
+            for row in rows:
+                yield version_of(tuple(row))
+            place = tuple(rows[-1])[:3]
 
 
-def _batch() -> Query:
+def _batch(is_postgres: bool) -> Query:  # noqa: FBT001  # a part of the statement's shape
     version = union_all(
         _following(UsageRow, UsageRow.id), _following(UsageVersionRow, UsageVersionRow.usage_id)
     ).subquery("version")
     place = version.c.organisation_id, version.c.usage_id, version.c.version
     page = select(version).order_by(*place).limit(bindparam("limit", type_=BigInteger)).subquery("page")
-    figure = (page.c.usage_at, page.c.amount, page.c.unit, page.c.amount_in_type_unit, page.c.emissions_mg)
     place = page.c.organisation_id, page.c.usage_id, page.c.version
+    told = (*(page.c[name] for name in FIGURE), *USAGE_TYPE, *FACTOR)
     return (
-        select(*place, *figure, *USAGE_TYPE, *FACTOR)
+        select(*place, *(_as_text(column, is_postgres=is_postgres) for column in told))
         .select_from(page)
-        .join(UsageTypeRow, UsageTypeRow.id == page.c.usage_type_id)
-        .join(EmissionFactorRow, EmissionFactorRow.id == page.c.factor_id)
+        # Outer: a version whose type or factor is gone is what a check looks for.
+        .outerjoin(UsageTypeRow, UsageTypeRow.id == page.c.usage_type_id)
+        .outerjoin(EmissionFactorRow, EmissionFactorRow.id == page.c.factor_id)
         .order_by(*place)
     )
 
@@ -75,7 +69,14 @@ def _batch() -> Query:
 def _following(table: type[UsageRow | UsageVersionRow], id: InstrumentedAttribute[int]) -> Query:
     here = table.organisation_id, id, table.version
     there = [bindparam(name, type_=BigInteger) for name in ("organisation_id", "usage_id", "version")]
-    columns = (getattr(table, name) for name in _COLUMNS)
+    columns = (getattr(table, name) for name in FIGURE)
     return select(table.organisation_id, id.label("usage_id"), table.version, *columns).where(
         tuple_(*here) > tuple_(*there)
     )
+
+
+def _as_text(column: SQLColumnExpression[Any], *, is_postgres: bool) -> ColumnElement[Any]:
+    # A driver fails on a whole batch for one text that is not UTF-8, or one year that Python does not know.
+    if is_postgres:
+        return func.to_json(column).op("#>>")(literal_column("'{}'"))
+    return cast(column, LargeBinary)

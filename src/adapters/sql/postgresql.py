@@ -36,7 +36,11 @@ class PostgresDatabase(Database):
         options = {"timeout": _SECONDS_TO_CONNECT, "statement_cache_size": 256, "max_cached_statement_lifetime": 0}
         super().__init__(
             create_async_engine(
-                _for_asyncpg(url), poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=options
+                _for_asyncpg(url),
+                poolclass=NullPool,
+                isolation_level="AUTOCOMMIT",
+                hide_parameters=True,  # errors are logged, and what people entered is not for the log
+                connect_args=options,
             )
         )
         self._idle: list[tuple[AsyncConnection, _Driver]] = []

@@ -3,10 +3,10 @@
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from random import uniform
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
@@ -14,8 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from adapters.sql.database import Database, Row, Transaction, kept_connection, to_the_end
 from adapters.sql.errors import named_errors, sqlite_result
 from adapters.sql.sqlite_dialect import DRIVER, LONGEST_WAIT, open_sqlite
-from adapters.sql.statements import Statement
+from adapters.sql.statements import Build, Statement
 from application.ports import StorageUnavailable
+
+T = TypeVar("T")
 
 _READING_THREADS = 4
 _STEPS_PER_CALL = 1000
@@ -41,14 +43,16 @@ class SqliteDatabase(Database):
         if not url.database or url.database == ":memory:":
             raise ValueError("SQLite needs a file: sqlite:///path")
         self._path = url.database
-        super().__init__(create_async_engine(url.set(drivername=DRIVER), isolation_level="AUTOCOMMIT"))
+        # Errors are logged, and what people entered is not for the log: hide_parameters.
+        engine = create_async_engine(url.set(drivername=DRIVER), isolation_level="AUTOCOMMIT", hide_parameters=True)
+        super().__init__(engine)
         self._patience = _Patience()
         self._reader: sqlite3.Connection | None = None
         self._readers = deque[sqlite3.Connection]()
         self._writer: tuple[AsyncConnection, sqlite3.Connection] | None = None
         self._writing = asyncio.Lock()
         self._reading_threads = ThreadPoolExecutor(_READING_THREADS, "sqlite-read")
-        self._commit_thread = ThreadPoolExecutor(1, "sqlite-commit")
+        self._writing_thread = ThreadPoolExecutor(1, "sqlite-write")
 
     async def fetch_statement(self, statement: Statement, values: list[Any]) -> Sequence[Row]:
         with named_errors:
@@ -94,10 +98,10 @@ class SqliteDatabase(Database):
         """Lets the next writer in."""
         self._writing.release()
 
-    async def commit(self, driver: sqlite3.Connection) -> None:
-        """In a thread, since it waits for the disk."""
-        loop = asyncio.get_running_loop()
-        await to_the_end(loop.run_in_executor(self._commit_thread, driver.execute, "COMMIT"))
+    async def write_in_thread(self, work: Callable[[], T]) -> T:
+        """Work on the writer's connection that waits for the disk or looks at many rows; whoever is cancelled meanwhile
+        waits for it all the same, so that no two threads use the connection."""
+        return await to_the_end(asyncio.get_running_loop().run_in_executor(self._writing_thread, work))
 
     async def forget_writer(self) -> None:
         """Closes a connection that is in no known state."""
@@ -110,7 +114,7 @@ class SqliteDatabase(Database):
 
     async def close(self) -> None:
         await asyncio.to_thread(self._reading_threads.shutdown)
-        await asyncio.to_thread(self._commit_thread.shutdown)
+        await asyncio.to_thread(self._writing_thread.shutdown)
         for reader in (self._reader, *self._readers):
             if reader is not None:
                 reader.close()
@@ -139,7 +143,7 @@ async def _begin_immediate(driver: sqlite3.Connection) -> None:
 
 
 class SqliteTransaction(Transaction):
-    """The one write transaction of this process; its statements are short and run on the event loop."""
+    """The one write transaction of this process; all but its long statements run on the event loop."""
 
     def __init__(self, database: SqliteDatabase, connection: AsyncConnection, driver: sqlite3.Connection) -> None:
         super().__init__(connection, database.statements, database.instant)
@@ -154,9 +158,15 @@ class SqliteTransaction(Transaction):
         with named_errors:
             return self._driver.execute(statement.text, values).rowcount
 
+    async def run_long(self, build: Build, *shape: Hashable, **values: Any) -> int:
+        statement = self.statements.of(build, *shape)
+        text, given = statement.text, statement.values(values)
+        with named_errors:
+            return await self._database.write_in_thread(lambda: self._driver.execute(text, given).rowcount)
+
     async def commit(self) -> None:
         with named_errors:
-            await self._database.commit(self._driver)
+            await self._database.write_in_thread(lambda: self._driver.execute("COMMIT"))
 
     async def end(self) -> None:
         try:

@@ -5,6 +5,7 @@ they are made; ``sqlite`` sends to a thread what takes long.
 """
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,6 +25,7 @@ _PRAGMAS = (
     "journal_mode = WAL",  # readers and the writer do not wait for each other
     "synchronous = FULL",  # a commit survives a power cut
     "foreign_keys = ON",
+    "secure_delete = ON",  # zeros over what is deleted: what a person asks to erase does not linger in free pages
     "cache_size = -32768",  # KiB
     "mmap_size = 268435456",  # reads without copying
     "temp_store = MEMORY",
@@ -32,14 +34,20 @@ _PRAGMAS = (
 
 
 def open_sqlite(path: str, *extra_pragmas: str) -> sqlite3.Connection:
-    """A connection, set up, to use from one thread at a time; its folder is made where it is missing."""
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    """A connection, set up, to use from one thread at a time; a missing file or folder is made, for its owner alone."""
+    _make_private(Path(path))
     connection = sqlite3.connect(
         path, timeout=LONGEST_WAIT, isolation_level=None, check_same_thread=False, cached_statements=256
     )
     for pragma in (*_PRAGMAS, *extra_pragmas):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _make_private(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        path.touch(mode=0o600, exist_ok=False)  # SQLite gives the files beside it, -wal and -shm, the same mode
 
 
 class InlineSqliteCompiler(SQLiteCompiler):

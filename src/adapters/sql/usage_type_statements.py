@@ -1,14 +1,31 @@
 """The statements on usage types and emission factors."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Delete, Integer, bindparam, delete, literal_column, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Delete,
+    Insert,
+    Integer,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from adapters.sql.column_types import Instant
 from adapters.sql.rows import FACTOR, USAGE_TYPE
 from adapters.sql.statements import Query
 from adapters.sql.tables import EmissionFactorRow, UsageTypeRow
+from domain.usage_type import UsageType
 
 _TYPE = bindparam("usage_type_id", type_=BigInteger)
 _AT = bindparam("at", type_=Instant)
@@ -18,6 +35,27 @@ _ONE = literal_column("1", Integer)
 def usage_type() -> Query:
     """A type by id."""
     return select(*USAGE_TYPE).where(UsageTypeRow.id == _TYPE)
+
+
+def usage_type_to_change() -> Query:
+    """The same, held against others who would change it, but not against the foreign keys of new usages."""
+    return usage_type().with_for_update(key_share=True)
+
+
+def columns_of(usage_type: UsageType) -> dict[str, Any]:
+    """A type's values by column, but for its id."""
+    return {column.key: getattr(usage_type, column.key) for column in USAGE_TYPE[1:]}
+
+
+def insert_usage_type() -> Insert:
+    """A new type."""
+    return insert(UsageTypeRow).values({"id": _TYPE} | _bound(USAGE_TYPE[1:]))
+
+
+def replace_usage_type() -> Update:
+    """All of a type that can change."""
+    changed = _bound((UsageTypeRow.name, UsageTypeRow.retired_at))
+    return update(UsageTypeRow).where(UsageTypeRow.id == _TYPE).values(changed)
 
 
 def factor() -> Query:
@@ -58,9 +96,18 @@ def factors_of_type() -> Query:
     )
 
 
-def remove_factors(usage_type_id: int) -> Delete:
-    """Removes every factor version of a type."""
-    return delete(EmissionFactorRow).where(EmissionFactorRow.usage_type_id == usage_type_id)
+def remove_factors() -> Delete:
+    """Removes every factor version of a type. For each the database looks through all usages and versions."""
+    return delete(EmissionFactorRow).where(EmissionFactorRow.usage_type_id == _TYPE)
+
+
+def remove_usage_type() -> Delete:
+    """Removes a type. The database looks through all usages and versions."""
+    return delete(UsageTypeRow).where(UsageTypeRow.id == _TYPE)
+
+
+def _bound(columns: Iterable[InstrumentedAttribute[Any]]) -> dict[str, BindParameter[Any]]:
+    return {column.key: bindparam(column.key, type_=column.type) for column in columns}
 
 
 def _in_force(selected: Query, factors: type[EmissionFactorRow], usage_type_id: ColumnElement[int] | Any) -> Query:

@@ -7,8 +7,9 @@ from adapters.sql import usage_type_statements as sql
 from adapters.sql.database import Row, Transaction
 from adapters.sql.errors import BrokenConstraint, named_errors
 from adapters.sql.rows import FACTOR, USAGE_TYPE, factor_of, usage_type_of
+from adapters.sql.statements import Build
 from adapters.sql.storage import SqlStorage
-from adapters.sql.tables import EmissionFactorRow, UsageTypeRow
+from adapters.sql.tables import EmissionFactorRow
 from application.ports import EmissionFactorRepository, UsageTypeQueries, UsageTypeRepository
 from application.views.usage_types import FactorView, UsageTypeView
 from domain.factor import EmissionFactor, no_factor_in_force
@@ -22,48 +23,42 @@ class SqlUsageTypeRepository(UsageTypeRepository):
         self._transaction = transaction
 
     async def get(self, usage_type_id: int) -> UsageType:
-        rows = await self._transaction.fetch(sql.usage_type, usage_type_id=usage_type_id)
+        return await self._get(sql.usage_type, usage_type_id)
+
+    async def get_to_change(self, usage_type_id: int) -> UsageType:
+        return await self._get(sql.usage_type_to_change, usage_type_id)
+
+    async def _get(self, query: Build, usage_type_id: int) -> UsageType:
+        rows = await self._transaction.fetch(query, usage_type_id=usage_type_id)
         if not rows:
             raise usage_type_not_found(usage_type_id)
         return usage_type_of(rows[0], self._transaction.instant)
 
     async def add(self, usage_type: UsageType) -> None:
-        row = UsageTypeRow(id=usage_type.id, unit=usage_type.unit, accepted_units=usage_type.accepted_units)
-        row.density_kg_per_l = usage_type.density_kg_per_l
-        self._transaction.session.add(row)
-        await self._keep(row, usage_type)
+        await self._keep(sql.insert_usage_type, usage_type)
 
     async def replace(self, usage_type: UsageType) -> None:
-        await self._keep(await self._row(usage_type.id), usage_type)
+        if not await self._keep(sql.replace_usage_type, usage_type):
+            raise usage_type_not_found(usage_type.id)
 
-    async def _row(self, usage_type_id: int) -> UsageTypeRow:
-        with named_errors:
-            row = await self._transaction.session.get(UsageTypeRow, usage_type_id)
-        if row is None:
-            raise usage_type_not_found(usage_type_id)
-        return row
-
-    async def _keep(self, row: UsageTypeRow, usage_type: UsageType) -> None:
-        row.name, row.retired_at = usage_type.name, usage_type.retired_at
+    async def _keep(self, change: Build, usage_type: UsageType) -> int:
         try:
-            with named_errors:
-                await self._transaction.session.flush()
+            return await self._transaction.run(change, usage_type_id=usage_type.id, **sql.columns_of(usage_type))
         except BrokenConstraint as broken:
             if broken.name == "uq_usage_types_name_unit":
                 raise usage_type_exists(usage_type) from broken
             raise
 
     async def remove(self, usage_type_id: int) -> None:
-        row, session = await self._row(usage_type_id), self._transaction.session
         try:
-            with named_errors:
-                await session.execute(sql.remove_factors(usage_type_id))
-                await session.delete(row)
-                await session.flush()
+            await self._transaction.run_long(sql.remove_factors, usage_type_id=usage_type_id)
+            removed = await self._transaction.run_long(sql.remove_usage_type, usage_type_id=usage_type_id)
         except BrokenConstraint as broken:
             if broken.is_foreign_key:
                 raise usage_type_in_use(usage_type_id) from broken
             raise
+        if not removed:
+            raise usage_type_not_found(usage_type_id)
 
 
 class SqlEmissionFactorRepository(EmissionFactorRepository):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from application.accounts.password import must_match
+from application.accounts.password import must_match, must_still_match
 from application.authorisation import Caller
 from application.ports import AccountQueries, PasswordHasher, UnitOfWorkFactory
 from domain.organisation import checked_password
@@ -19,9 +19,11 @@ class ChangePassword:
     async def __call__(self, caller: Caller, current: str, new: str) -> None:
         """Raises InvalidValue when the current password is wrong or the new one breaks the rules."""
         checked_password(new, field="new_password")
-        await must_match(self.accounts, self.passwords, caller.user_id, current, field="current_password")
+        field = "current_password"
+        matched = await must_match(self.accounts, self.passwords, caller.user_id, current, field=field)
         password_hash = await self.passwords.hash(new)
         async with self.new_unit_of_work() as uow:
+            await must_still_match(uow, caller.user_id, matched, field=field)
             await uow.accounts.set_password(caller.user_id, password_hash)
             await uow.sessions.end_others(caller.user_id, caller.session_id)
             await uow.commit()

@@ -25,11 +25,19 @@ class LogIn:
         known = await self.accounts.credentials(email.lower())
         right = await self.passwords.verify(known.password_hash if known else None, password)
         if known is None or not right:
-            raise NotAuthenticated("E-mail address or password is wrong.")
+            raise _refused()
         now = self.clock.now()
         session = Session(await self.ids.new_id(), known.user_id, now)
         grant, token = self.grants.issue(session, now)
         async with self.new_unit_of_work() as uow:
+            # The password may have been changed while this one was being verified.
+            if await uow.accounts.password_hash(known.user_id) != known.password_hash:
+                raise _refused()
+            await uow.sessions.end_expired(known.user_id, now)
             await uow.sessions.add(session, token)
             await uow.commit()
         return grant
+
+
+def _refused() -> NotAuthenticated:
+    return NotAuthenticated("E-mail address or password is wrong.")

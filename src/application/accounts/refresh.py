@@ -29,7 +29,7 @@ class Refresh:
                 await uow.commit()
                 raise _refused()
             grant, following = self.grants.issue(session, now)
-            await uow.sessions.rotate(token.spend(), following)
+            await uow.sessions.rotate(token.spend(), following, now)
             await uow.commit()
         return grant
 

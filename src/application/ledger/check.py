@@ -17,13 +17,17 @@ class CheckLedger:
 
     ledger: LedgerQueries
 
-    async def __call__(self, caller: Caller) -> AsyncIterator[tuple[RecordedFigure, Discrepancy | None]]:
-        """Every figure, each with what does not hold of it. Raises NotAllowed."""
+    async def __call__(self, caller: Caller) -> AsyncIterator[tuple[RecordedFigure | Discrepancy, Discrepancy | None]]:
+        """Every version as the ledger holds it, each with what does not hold of it. Raises NotAllowed."""
         caller.must_be_operator()
         async for recorded in self.ledger.figures():
-            reason = _flaw(recorded)
-            where = (recorded.organisation_id, recorded.usage_id, recorded.version)
-            yield recorded, None if reason is None else Discrepancy(*where, reason)
+            yield recorded, recorded if isinstance(recorded, Discrepancy) else _discrepancy(recorded)
+
+
+def _discrepancy(recorded: RecordedFigure) -> Discrepancy | None:
+    reason = _flaw(recorded)
+    where = (recorded.organisation_id, recorded.usage_id, recorded.version)
+    return None if reason is None else Discrepancy(*where, reason)
 
 
 def _flaw(recorded: RecordedFigure) -> str | None:

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from datetime import datetime
 
 from application.authorisation import Caller
 from application.views.accounts import AccountView
@@ -33,6 +34,10 @@ class AccountRepository(ABC):
         """Keeps the user's new state. Raises UserNotFound."""
 
     @abstractmethod
+    async def password_hash(self, user_id: int) -> str | None:
+        """The hash in force, which nobody changes before the unit of work ends; None when the user is gone."""
+
+    @abstractmethod
     async def set_password(self, user_id: int, password_hash: str) -> None:
         """Raises UserNotFound."""
 
@@ -54,12 +59,16 @@ class SessionRepository(ABC):
         """The session that a refresh token was issued in, spent tokens included; None when there is no such token."""
 
     @abstractmethod
-    async def rotate(self, spent: RefreshToken, following: RefreshToken) -> None:
-        """Keeps that a token is spent, and the one issued in its place."""
+    async def rotate(self, spent: RefreshToken, following: RefreshToken, at: datetime) -> None:
+        """Keeps that a token is spent, and the one issued in its place; removes the session's expired tokens."""
 
     @abstractmethod
     async def end(self, session_id: int) -> None:
         """Ends a session: its tokens are worthless from the commit on. Ending twice is no error."""
+
+    @abstractmethod
+    async def end_expired(self, user_id: int, at: datetime) -> None:
+        """Ends the sessions of a user whose refresh tokens have all expired."""
 
     @abstractmethod
     async def end_others(self, user_id: int, kept_session_id: int | None) -> None:

@@ -4,7 +4,10 @@ from abc import ABC, abstractmethod
 
 
 class StorageUnavailable(Exception):
-    """The storage cannot be reached, or cannot write now; nothing was changed, and a retry may succeed."""
+    """The storage cannot be reached, or cannot write now; a retry may succeed.
+
+    Nothing was changed, unless it was the answer to a commit that got lost: then nobody here can tell.
+    """
 
 
 class Storage(ABC):

@@ -14,8 +14,9 @@ class UnitOfWork(ABC):
     """Changes that take effect together or not at all.
 
     Entering begins a transaction that sees what was committed before; what it reads through a repository's ``get`` of
-    a usage, account or session it holds against other writers until it ends. Leaving without ``commit`` undoes
-    everything, whatever the cause. Ids are taken before entering: an id generator may need a transaction of its own.
+    a usage, account or session, or through ``get_to_change`` of a usage type, it holds against other writers until it
+    ends. Leaving without ``commit`` undoes everything, whatever the cause. Ids are taken before entering: an id
+    generator may need a transaction of its own.
     """
 
     usages: UsageRepository

@@ -13,7 +13,12 @@ class UsageTypeRepository(ABC):
 
     @abstractmethod
     async def get(self, usage_type_id: int) -> UsageType:
-        """Raises UsageTypeNotFound."""
+        """As it is now; others may change it meanwhile. Raises UsageTypeNotFound."""
+
+    @abstractmethod
+    async def get_to_change(self, usage_type_id: int) -> UsageType:
+        """As ``get``, and held against others who mean to ``replace`` it until the unit of work ends. Where units of
+        work run side by side, those that record usages of it do not wait. Raises UsageTypeNotFound."""
 
     @abstractmethod
     async def add(self, usage_type: UsageType) -> None:
@@ -21,7 +26,10 @@ class UsageTypeRepository(ABC):
 
     @abstractmethod
     async def replace(self, usage_type: UsageType) -> None:
-        """Keeps the new state. Raises UsageTypeNotFound, and UsageTypeExists as ``add`` does."""
+        """Keeps the whole of the new state of a type that was got to change.
+
+        Raises UsageTypeNotFound, and UsageTypeExists as ``add`` does.
+        """
 
     @abstractmethod
     async def remove(self, usage_type_id: int) -> None:

@@ -32,7 +32,7 @@ class ChangeUsageType:
         caller.must_be_operator()
         now, factor_id = self.clock.now(), await self.ids.new_id()
         async with self.new_unit_of_work() as uow:
-            usage_type = await uow.usage_types.get(usage_type_id)
+            usage_type = await uow.usage_types.get_to_change(usage_type_id)
             if change.name is not None:
                 usage_type = usage_type.rename(change.name)
             if change.is_retired is not None:

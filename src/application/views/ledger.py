@@ -26,9 +26,20 @@ class RecordedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """A version whose figure does not follow from what it was made from."""
+    """A version whose figure does not follow from what it was made from, or of which something is missing or cannot be
+    read."""
 
     organisation_id: int
     usage_id: int
     version: int
     reason: str
+
+
+def is_missing(what: str) -> str:
+    """The reason, worded once for every storage."""
+    return f"{what} is missing"
+
+
+def is_unreadable(what: str, stored: str) -> str:
+    """The reason, worded once for every storage."""
+    return f"{what} cannot be read: {stored}"

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeVar
 
 import click
@@ -11,6 +11,7 @@ import click
 from domain.errors import InvalidValue
 from domain.period import instant
 from entrypoints.container import Container
+from entrypoints.notation import decimal_of, instant_of
 from entrypoints.settings import InvalidSettings, Settings
 
 T = TypeVar("T")
@@ -41,20 +42,18 @@ class ExactNumber(click.ParamType[Decimal]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
         try:
-            return Decimal(str(value))
-        except InvalidOperation:
-            self.fail(f"{value!r} is not a number.", param, ctx)
+            return decimal_of(str(value))
+        except InvalidValue as error:
+            self.fail(error.message, param, ctx)
 
 
 class Instant(click.ParamType[datetime]):
-    """An ISO 8601 instant with its zone, such as 2024-01-01T00:00:00Z."""
+    """An RFC 3339 instant with its zone, such as 2024-01-01T00:00:00Z."""
 
     name = "instant"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         try:
-            return instant(datetime.fromisoformat(str(value)), field=self.name)
-        except ValueError:
-            self.fail(f"{value!r} is not an instant like 2024-01-01T00:00:00Z.", param, ctx)
+            return instant(instant_of(str(value)), field=self.name)
         except InvalidValue as error:
             self.fail(error.message, param, ctx)

@@ -1,6 +1,6 @@
 """What every request passes before anything of it is worked on, and what handlers are given of it.
 
-In this order: access token, ids in the path, parameters in the query. The body is read only after.
+In this order: access token, operators' rights, ids in the path, parameters in the query. The body is read only after.
 """
 
 import re
@@ -33,12 +33,15 @@ class Admission:
         self._authenticate = authenticate
 
     async def __call__(self, request: AnyRequest) -> JsonAnswer[None] | None:
-        """An answer to OPTIONS; to all else None, and the handler is called. Raises Problem."""
+        """An answer to OPTIONS; to all else None, and the handler is called. Raises Problem and NotAllowed."""
         handler, scope, state = request.route_handler, request.scope, request.scope["state"]
         if request.method == "OPTIONS":
             return JsonAnswer(None, status_code=204, headers={"Allow": ", ".join(_methods(request))})
         if not handler.opt.get("public"):
             state["caller"] = await authenticated(request, self._authenticate())
+        if handler.opt.get("operators_only"):
+            # The use case decides it; asked here as well, nobody else's body is read.
+            state["caller"].must_be_operator()
         if path_params := scope["path_params"]:
             # A new dictionary: Litestar caches the one it made.
             scope["path_params"] = {name: _id_or_text(name, text) for name, text in path_params.items()}
@@ -71,6 +74,9 @@ GIVEN = {
     "sent": Provide(sent),
 }
 """What a handler is given when its signature asks for it by these names."""
+
+OPERATORS_ONLY: dict[str, Any] = {"operators_only": True}
+"""The mark of a route whose use case is for operators."""
 
 MAY_BE_EMPTY: dict[str, Any] = {"body_may_be_empty": True}
 """The mark of a route whose body may be left out."""

@@ -1,9 +1,10 @@
-"""What holds for every request and answer, whatever the route: bounds of the head, HEAD, and security headers."""
+"""What holds for every request and answer, whatever the route: bounds of the head, exact paths, HEAD, safe headers."""
 
 from collections.abc import Iterable
 
 from litestar.enums import HttpMethod, ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+from litestar.utils import normalize_path
 
 from entrypoints.http.answers import encode
 from entrypoints.http.problems import MEDIA_TYPE, Kind, Problem
@@ -59,7 +60,7 @@ class Envelope:
         if is_head:
             scope = scope.copy()  # the server looks at its own
             scope["method"] = HttpMethod.GET  # HEAD is GET without its body (RFC 9110, 9.3.2)
-        if kind := _too_large(scope):
+        if kind := _refusal(scope):
             await _refuse(kind, enveloped)
         else:
             await self._app(scope, receive, enveloped)
@@ -69,11 +70,14 @@ class Envelope:
         return (*headers, *self._always, *(header for header in _UNLESS_SAID if header[0] not in said))
 
 
-def _too_large(scope: HTTPScope) -> Kind | None:
+def _refusal(scope: HTTPScope) -> Kind | None:
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_URL:
         return Kind.URL_TOO_LONG
     if sum(len(name) + len(value) for name, value in scope["headers"]) > LARGEST_HEADERS:
         return Kind.HEADERS_TOO_LARGE
+    # The router would take these for other paths: doubled, trailing and encoded slashes.
+    if normalize_path(scope["path"]) != scope["path"] or b"%2f" in (scope.get("raw_path") or b"").lower():
+        return Kind.NOT_FOUND
     return None
 
 

@@ -16,7 +16,8 @@ import msgspec
 from msgspec import Meta, Struct, UnsetType
 
 from domain.errors import InvalidValue
-from entrypoints.http.values import Rule, decimal_of, instant_of, integer_of, text_of
+from entrypoints.http.values import Rule
+from entrypoints.notation import decimal_of, instant_of, integer_of, text_of
 
 Check = Callable[[Any], object]
 

@@ -8,9 +8,10 @@ from litestar import Request
 from msgspec import Struct
 
 from domain.errors import InvalidValue
+from entrypoints.http.contradictions import contradictions
 from entrypoints.http.fields import fields_of
-from entrypoints.http.problems import Fault, Kind, Problem, pointer_to, printable, problem_of_faults
-from entrypoints.http.values import decimal_of, integer_of
+from entrypoints.http.problems import Fault, Kind, Problem, fault_at, pointer_to, printable, problem_of_faults
+from entrypoints.notation import decimal_of, integer_of
 
 MOST_BYTES = 1_000_000
 MEDIA_TYPES = {"application/json", "application/json; charset=utf-8"}
@@ -53,18 +54,23 @@ def read_object(members: dict[str, Any], model: type[Model]) -> Model:
     fields = fields_of(model)
     faults = [Fault("Unknown field.", pointer=pointer_to(name)) for name in members if name not in fields]
     values: dict[str, Any] = {}
+    wrong: list[str] = []
     for name, field in fields.items():
         if name in members:
             try:
-                values[field.name] = field.from_json(members[name])
+                values[name] = field.from_json(members[name])
             except InvalidValue as error:
+                wrong.append(name)
                 index = [error.field] if field.item and error.field else []
                 faults.append(Fault(error.message, pointer=pointer_to(name, *index)))
         elif field.is_required:
+            wrong.append(name)
             faults.append(Fault("Is missing.", pointer=pointer_to(name)))
+    together = contradictions(model, values, wrong)
+    faults += [fault_at(str(error.field), error.message, in_query=False) for error in together]
     if faults:
         raise problem_of_faults(Kind.INVALID, faults)
-    return model(**values)
+    return model(**{fields[name].name: value for name, value in values.items()})
 
 
 def _is_json(media_types: list[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import UNSET, Struct, UnsetType
 
 from application.ports import StorageUnavailable
-from domain.errors import Conflict, DomainError, NotAllowed, NotAuthenticated, NotFound
+from domain.errors import Conflict, DomainError, NotAllowed, NotAuthenticated, NotFound, UserNotFound
 
 MEDIA_TYPE = "application/problem+json"
 MOST_FAULTS = 100
@@ -100,6 +100,7 @@ CHALLENGE = 'Bearer realm="carbon-ledger"'
 
 _KINDS: dict[type[Exception], Kind] = {
     NotAuthenticated: Kind.UNAUTHENTICATED,
+    UserNotFound: Kind.UNAUTHENTICATED,  # it is the caller, whose account was deleted in between
     NotAllowed: Kind.FORBIDDEN,
     NotFound: Kind.NOT_FOUND,
     Conflict: Kind.CONFLICT,

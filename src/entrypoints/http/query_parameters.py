@@ -7,8 +7,9 @@ from urllib.parse import parse_qsl
 from msgspec import Struct
 
 from domain.errors import InvalidValue
+from entrypoints.http.contradictions import contradictions
 from entrypoints.http.fields import Field, fields_of
-from entrypoints.http.problems import Fault, Kind, Problem, printable, problem_of_faults
+from entrypoints.http.problems import Fault, Kind, Problem, fault_at, printable, problem_of_faults
 
 Model = TypeVar("Model", bound=Struct)
 
@@ -21,17 +22,21 @@ def read_query(query: bytes, model: type[Model]) -> Model:
     """The query string as the model. Raises Problem with all faults; unknown and repeated names make it malformed."""
     fields = fields_of(model)
     given = _parameters(query)
-    malformed = [Fault(reason, parameter=printable(name)) for name, reason in _misplaced(given, fields)]
+    misplaced = dict(_misplaced(given, fields))
+    malformed = [Fault(reason, parameter=printable(name)) for name, reason in misplaced.items()]
     values: dict[str, Any] = {}
-    wrong: list[Fault] = []
+    wrong: dict[str, str] = {}
     for name in filter(given.__contains__, fields):
         try:
-            values[fields[name].name] = _value(fields[name], given[name])
+            values[name] = _value(fields[name], given[name])
         except InvalidValue as error:
-            wrong.append(Fault(error.message, parameter=name))
-    if malformed or wrong:
-        raise problem_of_faults(Kind.MALFORMED if malformed else Kind.INVALID, malformed + wrong)
-    return model(**values)
+            wrong[name] = error.message
+    invalid = [Fault(reason, parameter=name) for name, reason in wrong.items()]
+    together = contradictions(model, values, misplaced | wrong)
+    invalid += [fault_at(str(error.field), error.message, in_query=True) for error in together]
+    if malformed or invalid:
+        raise problem_of_faults(Kind.MALFORMED if malformed else Kind.INVALID, malformed + invalid)
+    return model(**{fields[name].name: value for name, value in values.items()})
 
 
 def _parameters(query: bytes) -> dict[str, list[str]]:

@@ -13,7 +13,11 @@ from tests.integration.storages import StorageParts
 
 
 async def figures(parts: StorageParts) -> list[RecordedFigure]:
-    return [figure async for figure in parts.ledger.figures()]
+    found: list[RecordedFigure] = []
+    async for shown in parts.ledger.figures():
+        assert isinstance(shown, RecordedFigure)
+        found.append(shown)
+    return found
 
 
 def figure(usage: Usage) -> RecordedFigure:

@@ -1,6 +1,7 @@
 """The contract of SessionRepository."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -8,6 +9,8 @@ from domain.errors import UserNotFound
 from domain.session import RefreshToken, Session
 from tests.integration.contract.scene import MICROSECOND, Scene
 from tests.integration.storages import StorageParts
+
+LONG_BEFORE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 async def found(parts: StorageParts, token: RefreshToken) -> tuple[Session, RefreshToken] | None:
@@ -21,11 +24,11 @@ async def end(parts: StorageParts, session: Session) -> None:
         await uow.commit()
 
 
-async def rotate(parts: StorageParts, token: RefreshToken, token_hash: str) -> RefreshToken:
+async def rotate(parts: StorageParts, token: RefreshToken, token_hash: str, at: datetime = LONG_BEFORE) -> RefreshToken:
     """Spends a token, and answers with the one in its place."""
     following = replace(token, token_hash=token_hash, expires_at=token.expires_at + MICROSECOND)
     async with parts.new_unit_of_work() as uow:
-        await uow.sessions.rotate(token.spend(), following)
+        await uow.sessions.rotate(token.spend(), following, at)
         await uow.commit()
     return following
 
@@ -116,3 +119,35 @@ async def test_another_users_session_is_not_kept_by_naming_it(scene: Scene, part
         await uow.commit()
     assert await parts.accounts.caller(ada.id, hers.id) is None
     assert await parts.accounts.caller(bob.id, his.id) is not None
+
+
+async def test_rotating_forgets_the_sessions_tokens_that_have_expired(scene: Scene, parts: StorageParts) -> None:
+    session, first = await scene.session(await scene.member())
+    other_session, other = await scene.session(await scene.member())
+    second = await rotate(parts, first, "a" * 64, at=first.expires_at)
+    assert await found(parts, first) is None
+    assert await found(parts, second) == (session, second)
+    assert await found(parts, other) == (other_session, other)
+
+
+async def test_a_users_sessions_end_when_their_last_token_has_expired(scene: Scene, parts: StorageParts) -> None:
+    ada = await scene.member()
+    _, first = await scene.session(ada)
+    kept_session, kept = await scene.session(ada)
+    later = await rotate(parts, kept, "c" * 64)
+    other_session, other = await scene.session(await scene.member())
+    async with parts.new_unit_of_work() as uow:
+        await uow.sessions.end_expired(ada.id, later.expires_at - MICROSECOND)
+        await uow.commit()
+    assert await found(parts, first) is None
+    assert await found(parts, later) == (kept_session, later)
+    assert await found(parts, other) == (other_session, other)
+
+
+async def test_the_password_hash_in_force_is_told_inside_a_unit_of_work(scene: Scene, parts: StorageParts) -> None:
+    ada = await scene.member()
+    async with parts.new_unit_of_work() as uow:
+        before = await uow.accounts.password_hash(ada.id)
+        await uow.accounts.set_password(ada.id, "another hash")
+        assert await uow.accounts.password_hash(ada.id) == "another hash" != before
+        assert await uow.accounts.password_hash(ada.id + 1) is None

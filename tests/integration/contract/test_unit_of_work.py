@@ -51,7 +51,7 @@ class Changes:
         await uow.accounts.replace(self.ada.rename("Ada L."))
         await uow.accounts.set_password(self.ada.id, "$new")
         await uow.accounts.erase(self.gone.id)
-        await uow.sessions.rotate(self.token.spend(), replace(self.token, token_hash="f" * 64))
+        await uow.sessions.rotate(self.token.spend(), replace(self.token, token_hash="f" * 64), NOON)
         await uow.usage_types.add(UsageType(7, "wood", "kg", ("kg",)))
         await uow.usage_types.replace(TYPES[100].rename("power"))
         await uow.usage_types.remove(104)
@@ -212,6 +212,22 @@ async def test_an_account_that_was_read_is_held_against_other_writers(scene: Sce
     assert (await scene.parts.accounts.account(ada.id)).name == "6"
 
 
+async def test_a_usage_type_that_was_got_to_change_is_held_against_other_writers(
+    scene: Scene, open_parts: Opener
+) -> None:
+    usage_type = await scene.usage_type("0")
+
+    async def add_one(parts: StorageParts) -> None:
+        async with parts.new_unit_of_work() as uow:
+            held = await uow.usage_types.get_to_change(usage_type.id)
+            await asyncio.sleep(0)
+            await uow.usage_types.replace(held.rename(str(int(held.name) + 1)))
+            await uow.commit()
+
+    await asyncio.gather(*(add_one(open_parts()) for _ in range(6)))
+    assert (await scene.parts.usage_types.get(usage_type.id, NOON)).name == "6"
+
+
 async def test_a_session_that_was_read_is_held_against_other_writers(scene: Scene, open_parts: Opener) -> None:
     """A refresh token in use twice at once prolongs the session once."""
     _, token = await scene.session(await scene.member())
@@ -225,7 +241,7 @@ async def test_a_session_that_was_read_is_held_against_other_writers(scene: Scen
             assert found is not None
             await asyncio.sleep(0)
             if usable := found[1].is_usable(NOON):
-                await uow.sessions.rotate(found[1].spend(), successor(number))
+                await uow.sessions.rotate(found[1].spend(), successor(number), NOON)
                 await uow.commit()
         return usable
 

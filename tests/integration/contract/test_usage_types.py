@@ -20,6 +20,11 @@ async def kept(parts: StorageParts, usage_type_id: int) -> UsageType:
         return await uow.usage_types.get(usage_type_id)
 
 
+async def got_to_change(parts: StorageParts, usage_type_id: int) -> UsageType:
+    async with parts.new_unit_of_work() as uow:
+        return await uow.usage_types.get_to_change(usage_type_id)
+
+
 async def add(parts: StorageParts, usage_type: UsageType) -> None:
     async with parts.new_unit_of_work() as uow:
         await uow.usage_types.add(usage_type)
@@ -40,7 +45,7 @@ async def remove(parts: StorageParts, usage_type_id: int) -> None:
 
 @pytest.mark.parametrize("usage_type", TYPES.values(), ids=lambda usage_type: str(usage_type.id))
 async def test_preloaded_types_come_back_as_they_are(parts: StorageParts, usage_type: UsageType) -> None:
-    assert await kept(parts, usage_type.id) == usage_type
+    assert await kept(parts, usage_type.id) == await got_to_change(parts, usage_type.id) == usage_type
     assert await parts.usage_types.get(usage_type.id, NOON) == UsageTypeView.of(usage_type, PRELOADED[usage_type.id])
 
 
@@ -129,6 +134,7 @@ async def test_a_removed_type_is_gone_with_its_factors(scene: Scene, parts: Stor
 async def test_a_type_that_never_was_is_not_found(parts: StorageParts) -> None:
     for refused in (
         kept(parts, 9),
+        got_to_change(parts, 9),
         parts.usage_types.get(9, NOON),
         parts.usage_types.factors(9),
         remove(parts, 9),

@@ -51,7 +51,7 @@ class Api:
         url = path[1:] if path.startswith("//") else _ROOT + path
         response = await self.http.request(method, url, headers=headers, **options)
         if method != "HEAD":
-            path = "/" + "/".join(filter(None, httpx.URL(url).path.split("/")))
+            path = httpx.URL(url).raw_path.decode().partition("?")[0]
             await self._hold_against_description(method, path, response)
         return Answer(response)
 

@@ -42,6 +42,12 @@ def client_of(app: Litestar) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=transport, base_url="http://ledger.test")
 
 
+async def operator_of(api: Api, container: Container) -> Api:
+    email, password = f"operator{next(_addresses)}@example.org", "correct horse battery"
+    await container.add_user()(COMMAND_LINE, "Olga", email, password, is_operator=True)
+    return Api(api.http, (await api.post("/auth/log-in", {"email": email, "password": password}))["access_token"])
+
+
 @asynccontextmanager
 async def serving(container: Container) -> AsyncIterator[Api]:
     app = create_app(container)
@@ -94,9 +100,7 @@ async def bob(api: Api) -> Api:
 @pytest.fixture
 async def operator(api: Api, container: Container) -> Api:
     """Somebody who publishes factors."""
-    email, password = f"operator{next(_addresses)}@example.org", "correct horse battery"
-    await container.add_user()(COMMAND_LINE, "Olga", email, password, is_operator=True)
-    return Api(api.http, (await api.post("/auth/log-in", {"email": email, "password": password}))["access_token"])
+    return await operator_of(api, container)
 
 
 @pytest.fixture(scope="module")
@@ -116,3 +120,9 @@ async def memory_api(memory_container: Container) -> AsyncIterator[Api]:
 async def carol(memory_api: Api) -> Api:
     """A user there."""
     return await memory_api.signed_up("Carol")
+
+
+@pytest.fixture(scope="module")
+async def olga(memory_api: Api, memory_container: Container) -> Api:
+    """An operator there."""
+    return await operator_of(memory_api, memory_container)

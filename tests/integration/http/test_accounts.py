@@ -1,5 +1,14 @@
 """Accounts, sessions and tokens."""
 
+from dataclasses import dataclass
+
+import pytest
+from dependency_injector import providers
+
+from application.accounts.authenticate import Authenticate
+from application.authorisation import Caller
+from application.ports import UnitOfWorkFactory
+from entrypoints.container import Container
 from tests.clocks import FixedClock
 from tests.integration.http.api import Api
 
@@ -88,6 +97,13 @@ async def test_renaming_leaves_the_organisation(ada: Api) -> None:
     assert await ada.get("/me") == answer.json
 
 
+async def test_changing_nothing_of_an_account_is_no_fault(ada: Api) -> None:
+    """As with everything that takes PATCH."""
+    answer = await ada.call("PATCH", "/me", {})
+    assert answer.status == 200
+    assert answer.json == await ada.get("/me")
+
+
 async def test_changing_the_password_ends_the_other_sessions(api: Api, ada: Api) -> None:
     """The one that asked goes on."""
     other = Api(api.http, (await api.post("/auth/log-in", LOG_IN))["access_token"])
@@ -121,3 +137,38 @@ async def test_deleting_an_account_erases_what_it_said(api: Api, ada: Api) -> No
     assert (await api.call("POST", "/auth/log-in", LOG_IN)).status == 401
     again = await api.signed_up("Ada")
     assert (await again.get("/usages"))["total"] == 0
+
+
+@dataclass(frozen=True, slots=True)
+class TooLate:
+    """Lets a caller in, and then, before anything is done for them, their account is erased."""
+
+    authenticate: Authenticate
+    new_unit_of_work: UnitOfWorkFactory
+
+    async def __call__(self, access_token: str) -> Caller:
+        caller = await self.authenticate(access_token)
+        async with self.new_unit_of_work() as uow:
+            await uow.accounts.erase(caller.user_id)
+            await uow.commit()
+        return caller
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("GET", "/me", None),
+        ("PATCH", "/me", {"name": "Ada Lovelace"}),
+        ("PATCH", "/me", {}),
+        ("POST", "/usages", {"usage_type_id": 100, "usage_at": "2024-03-01T12:00:00Z", "amount": 1}),
+    ],
+    ids=str,
+)
+async def test_who_is_gone_in_between_is_not_authenticated(
+    ada: Api, container: Container, method: str, path: str, body: object
+) -> None:
+    """As they would have been a moment later; it is not the resource that is missing."""
+    too_late = TooLate(container.authenticate(), container.new_unit_of_work)
+    with container.authenticate.override(providers.Object(too_late)):
+        answer = await ada.call(method, path, body)
+    assert (answer.status, answer.headers["WWW-Authenticate"]) == (401, 'Bearer realm="carbon-ledger"')

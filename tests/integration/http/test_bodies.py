@@ -239,12 +239,12 @@ WITH_BODY = [
 
 
 @pytest.mark.parametrize(("method", "path"), WITH_BODY)
-async def test_every_body_is_read_alike(carol: Api, method: str, path: str) -> None:
+async def test_every_body_is_read_alike(olga: Api, method: str, path: str) -> None:
     """There is one reader, and no way around it."""
     for body, status in ((b"[]", 400), (b'{"a":1,"a":1}', 400), (b"\xff", 400), (b"{" * 10**5, 400)):
-        assert (await carol.call(method, path, body)).status == status
-    answer = await carol.call(method, path, {"nobody_knows": 1})
+        assert (await olga.call(method, path, body)).status == status
+    answer = await olga.call(method, path, {"nobody_knows": 1})
     assert answer.status == 422
     assert "/nobody_knows" in answer.faults
-    assert (await carol.call(method, path, b"{}", headers={"Content-Type": "text/plain"})).status == 415
-    assert (await carol.call(method, path, b" " * 1_000_001)).status == 413
+    assert (await olga.call(method, path, b"{}", headers={"Content-Type": "text/plain"})).status == 415
+    assert (await olga.call(method, path, b" " * 1_000_001)).status == 413

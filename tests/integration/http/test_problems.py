@@ -119,6 +119,22 @@ async def test_unknown_paths_are_problems(carol: Api) -> None:
             assert (answer.status, answer.json["title"]) == (404, "Not found"), path
 
 
+async def test_a_path_is_what_it_is_to_the_letter(carol: Api) -> None:
+    """With a slash more, or with one in disguise, it is another one, which nobody knows."""
+    for path in (
+        *("/usages/", "/usages//", "//api/v1//usages", "//api//v1/usages", "/usage-types/100/", "/usages/?page=1"),
+        *("/health/live/", "//health/live/", "//health//ready", "//api//v1//health//live", "//api//health/live"),
+        *("//api/docs/", "//api//docs", "//api/openapi.json/", "//api/docs//assets/start.js"),
+        *("//api%2Fv1/usages", "//api/v1%2fhealth/live", "//health%2Flive", "//api/docs%2Fassets/start.js"),
+    ):
+        for api in (carol, Api(carol.http)):
+            for method in ("GET", "OPTIONS", "POST"):
+                answer = await api.call(method, path)
+                assert (answer.status, answer.json["type"]) == (404, "urn:carbon-ledger:problem:not-found"), path
+    assert (await carol.http.get("http://ledger.test//health/live")).status_code == 404
+    assert (await carol.call("HEAD", "//health/live/")).status == 404
+
+
 async def test_other_methods_are_told_which_there_are(carol: Api) -> None:
     """HEAD is where GET is, OPTIONS everywhere."""
     for method, path, allowed in (

@@ -28,7 +28,7 @@ async def test_the_preloaded_types_are_there(ada: Api) -> None:
 
 
 async def test_only_operators_change_types(ada: Api) -> None:
-    """Members are told so; nothing changes."""
+    """Members are told so before what they send is looked at; nothing changes."""
     before = await ada.get("/usage-types")
     for method, path, body in (
         ("POST", "/usage-types", WOOD),
@@ -37,6 +37,8 @@ async def test_only_operators_change_types(ada: Api) -> None:
         ("POST", "/usage-types/100/factors", {"factor": 0, "source": "Me"}),
     ):
         assert (await ada.call(method, path, body)).status == 403
+        for unread in (None, b"nonsense", {"factor": "x"}):
+            assert (await ada.call(method, f"{path}?nonsense=1", unread)).status == 403
     assert await ada.get("/usage-types") == before
 
 
@@ -74,12 +76,24 @@ async def test_what_is_wrong_with_a_type_is_told_at_its_place(operator: Api) -> 
         ({"accepted_units": ["l"]}, {"/accepted_units"}),
         ({"density_kg_per_l": 0}, {"/density_kg_per_l"}),
         ({"id": 5, "retired_at": None}, {"/id", "/retired_at"}),
+        (
+            {"name": "", "valid_from": AT, "valid_to": AT, "accepted_units": ["l"]},
+            {"/name", "/valid_to", "/accepted_units"},
+        ),
     ):
         answer = await operator.call("POST", "/usage-types", WOOD | change)
         assert (answer.status, answer.faults) == (422, faults), change
-    for change, faults in (({"source": "Me"}, {"/source"}), ({"retired": "yes", "unit": "l"}, {"/retired", "/unit"})):
-        answer = await operator.call("PATCH", "/usage-types/100", change)
-        assert (answer.status, answer.faults) == (422, faults), change
+    for amendment, faults in (
+        ({"source": "Me"}, {"/source"}),
+        ({"source": "Me", "edition": "2026"}, {"/source", "/edition"}),
+        ({"source": "Me", "edition": None, "name": ""}, {"/source", "/name"}),
+        ({"source": "Me", "factor": -1}, {"/factor"}),
+        ({"retired": "yes", "unit": "l"}, {"/retired", "/unit"}),
+    ):
+        answer = await operator.call("PATCH", "/usage-types/100", amendment)
+        assert (answer.status, answer.faults) == (422, faults), amendment
+    answer = await operator.call("POST", "/usage-types/100/factors", {"valid_from": AT, "valid_to": AT, "factor": -1})
+    assert (answer.status, answer.faults) == (422, {"/valid_to", "/factor", "/source"})
 
 
 async def test_name_and_unit_together_name_one_type(operator: Api) -> None:

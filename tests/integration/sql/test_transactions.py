@@ -9,7 +9,8 @@ from itertools import product
 from typing import Any
 
 import pytest
-from sqlalchemy import Update, update
+from sqlalchemy import Update, text, update
+from sqlalchemy.exc import DBAPIError
 
 from adapters.sql.errors import BrokenConstraint
 from adapters.sql.storage import SqlStorage
@@ -152,3 +153,11 @@ def place_of(usage: Usage, key: SortKey) -> Position:
 def is_after(here: Any, there: Any, descending: bool) -> bool:
     one, other = (here.value, here.id), (there.value, there.id)
     return one < other if descending else one > other
+
+
+async def test_an_error_holds_nothing_that_somebody_entered(storage: SqlStorage) -> None:
+    """It may be logged."""
+    async with storage.database.engine.connect() as connection:
+        with pytest.raises(DBAPIError) as refusal:
+            await connection.execute(text("SELECT :note FROM nowhere"), {"note": "a private note"})
+    assert "a private note" not in str(refusal.value)

@@ -1,8 +1,12 @@
 """Signing up, logging in, and looking after the account."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
 import pytest
 
 from application.authorisation import COMMAND_LINE, Caller
+from application.ports import PasswordHasher
 from domain.errors import EmailTaken, InvalidValue, NotAuthenticated, UserNotFound
 from domain.organisation import User
 from tests.clocks import NOON
@@ -128,6 +132,42 @@ async def test_changing_the_password_ends_every_other_session(app: Installation)
         await app.authenticate(there.access_token)
     with pytest.raises(NotAuthenticated):
         await app.refresh(there.refresh_token)
+
+
+class Overtaken(PasswordHasher):
+    """Verifies slowly enough that something else happens before the answer is used."""
+
+    def __init__(self, app: Installation, meanwhile: Callable[[], Awaitable[object]]) -> None:
+        self._passwords = app.passwords
+        self._meanwhile = meanwhile
+
+    async def hash(self, password: str) -> str:
+        return await self._passwords.hash(password)
+
+    async def verify(self, password_hash: str | None, password: str) -> bool:
+        right = await self._passwords.verify(password_hash, password)
+        await self._meanwhile()
+        return right
+
+
+async def test_the_old_password_opens_nothing_once_it_is_changed(app: Installation, ada: Caller) -> None:
+    """Not even for what had it verified before: a log-in, another change, a deletion."""
+    overtaken = Overtaken(app, lambda: app.change_password(ada, PASSWORD, "battery staple"))
+    with pytest.raises(NotAuthenticated):
+        await replace(app.log_in, passwords=overtaken)("ada@example.org", PASSWORD)
+    again = Overtaken(app, lambda: app.change_password(ada, "battery staple", PASSWORD))
+    with pytest.raises(InvalidValue):
+        await replace(app.change_password, passwords=again)(ada, "battery staple", "a third password")
+    once_more = Overtaken(app, lambda: app.change_password(ada, PASSWORD, "battery staple"))
+    with pytest.raises(InvalidValue):
+        await replace(app.delete_account, passwords=once_more)(ada, PASSWORD)
+    await app.log_in("ada@example.org", "battery staple")
+
+
+async def test_a_log_in_that_a_deletion_overtakes_opens_nothing(app: Installation, ada: Caller) -> None:
+    overtaken = Overtaken(app, lambda: app.delete_account(ada, PASSWORD))
+    with pytest.raises(NotAuthenticated):
+        await replace(app.log_in, passwords=overtaken)("ada@example.org", PASSWORD)
 
 
 @pytest.mark.parametrize(

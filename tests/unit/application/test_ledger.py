@@ -54,6 +54,8 @@ TAMPERING: dict[str, tuple[Callable[[Usage], Usage], str]] = {
         "factor 1 is not one of usage type 102",
     ),
     "factor": (lambda usage: replace(usage, factor_id=3), "factor 3 is not one of usage type 100"),
+    "no type": (lambda usage: replace(usage, stated=of(usage, usage_type_id=404)), "usage type 404 is missing"),
+    "no factor": (lambda usage: replace(usage, factor_id=404), "factor 404 is missing"),
 }
 
 
@@ -84,6 +86,15 @@ async def test_a_factor_that_was_not_valid_is_found(app: Installation, ada: Call
     factors[1] = replace(factors[1], validity=Period(NOON + timedelta(microseconds=1)))
     (flaw,) = await flaws(app)
     assert (flaw.usage_id, flaw.reason) == (usage.id, "factor 1 is not valid at 2027-05-17T12:00:00+00:00")
+
+
+async def test_every_version_is_told_of_when_what_it_refers_to_is_gone(app: Installation, ada: Caller) -> None:
+    usages = [await app.record(ada, usage_type_id=usage_type_id) for usage_type_id in (100, 101, 102, 100)]
+    del app.storage.committed.factors[1]
+    del app.storage.committed.usage_types[101]
+    told = [flaw and flaw.reason async for _, flaw in app.check_ledger(COMMAND_LINE)]
+    assert told == ["factor 1 is missing", "usage type 101 is missing", None, "factor 1 is missing"]
+    assert [flaw.usage_id for flaw in await flaws(app)] == [usages[0].id, usages[1].id, usages[3].id]
 
 
 async def test_a_changed_density_is_found(app: Installation, ada: Caller) -> None:

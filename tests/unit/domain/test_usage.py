@@ -83,6 +83,11 @@ def test_correcting_to_a_unit_that_the_type_refuses_changes_nothing():
         USAGE.correct(replace(STATED, entered=Quantity.of(Decimal(1), "m3")), ELECTRICITY, FACTOR, by=2, at=LATER)
 
 
+def test_recorded_time_never_runs_backwards():
+    doubled = replace(STATED, entered=Quantity.of(Decimal(200), "kwh"))
+    assert USAGE.correct(doubled, ELECTRICITY, FACTOR, by=2, at=NOON - timedelta(hours=1)).changed_at == NOON
+
+
 def test_deleting_marks_a_version_and_restoring_brings_the_same_figure_back():
     deleted = USAGE.delete(by=3, at=LATER)
     assert (deleted.version, deleted.change, deleted.is_deleted) == (2, Change.DELETED, True)

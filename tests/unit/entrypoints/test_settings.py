@@ -2,6 +2,7 @@
 
 import re
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -27,6 +28,35 @@ def test_the_embedded_mode_makes_a_key_that_only_its_owner_reads_and_keeps_it(tm
     assert len(first.signing_key) >= 32
     assert Settings.from_environment({"DATA_DIR": str(tmp_path / "new")}).signing_key == first.signing_key
     assert Settings.from_environment({"DATA_DIR": str(tmp_path / "other")}).signing_key != first.signing_key
+
+
+@pytest.mark.parametrize(("kept", "mode"), [("", 0o600), ("a", 0o600), ("a" * 64, 0o600), (GOOD_KEY, 0o644)])
+def test_a_kept_key_that_others_can_read_or_guess_is_refused(tmp_path, kept, mode):
+    (tmp_path / "signing-key").write_text(kept)
+    (tmp_path / "signing-key").chmod(mode)
+    with pytest.raises(InvalidSettings, match="signing-key"):
+        Settings.from_environment({"DATA_DIR": str(tmp_path)})
+
+
+def test_processes_that_start_at_once_take_the_same_key(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        made = pool.map(lambda _: Settings.from_environment({"DATA_DIR": str(tmp_path)}).signing_key, range(8))
+    assert len(set(made)) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["signing-key"]
+
+
+def test_a_data_folder_that_cannot_be_made_is_told():
+    with pytest.raises(InvalidSettings, match="DATA_DIR"):
+        Settings.from_environment({"DATA_DIR": "/dev/null/data"})
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite://", "sqlite:///", "sqlite:///:memory:", "postgresql://h:port/x", "postgresql://[h/x", "nonsense"],
+)
+def test_a_database_url_that_names_no_database_is_told(url):
+    with pytest.raises(InvalidSettings, match="DATABASE_URL"):
+        Settings.from_environment({"DATABASE_URL": url, "SIGNING_KEY": GOOD_KEY})
 
 
 def test_memory_leaves_nothing_on_disk(tmp_path):
@@ -59,6 +89,9 @@ def test_a_database_url_is_taken_in_each_of_its_common_spellings(given, url):
         ("changeme-changeme-changeme-changeme-0123456789", "well-known"),
         ("a" * 64, "guessable"),
         ("my super secret key that is quite long 123", "well-known"),
+        ("0123456789abcdef0123456789abcdef", "guessable"),
+        ("abcdefghijklmnopqrstuvwxyz123456", "guessable"),
+        ("09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7", "well-known"),
     ],
 )
 def test_a_database_server_needs_a_good_key(key, reason):

@@ -1,5 +1,6 @@
 """Emissions over time on the wire."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal, Self
@@ -7,7 +8,9 @@ from typing import Annotated, Literal, Self
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from application.views.emissions import BucketEmissions, EmissionReport, ReportRequest, TypeEmissions
+from domain.errors import InvalidValue
 from domain.period import BucketSize, Period, time_zone
+from entrypoints.http.contradictions import Sent
 from entrypoints.http.values import Instant, Rule, given
 
 ZoneName = Annotated[
@@ -36,9 +39,14 @@ class EmissionsQuestion(Struct, frozen=True, rename={"from_": "from"}):
     group_by: Annotated[Literal["usage_type"], Meta(description="Split each bucket.")] | UnsetType = UNSET
 
     def request(self) -> ReportRequest:
-        """What the use case is asked. Raises InvalidValue when the period ends before it starts."""
+        """What the use case is asked."""
         period = Period(given(self.from_), given(self.to))
         return ReportRequest(period, BucketSize(self.bucket), time_zone(self.time_zone), self.group_by is not UNSET)
+
+    @staticmethod
+    def contradictions(sent: Sent) -> Iterator[InvalidValue]:
+        """A period that would end before it starts."""
+        return sent.tested(Period, "from", "to")
 
 
 class BucketOfEmissions(Struct, frozen=True, rename={"label": "bucket", "start": "from", "end": "to"}):

@@ -8,10 +8,10 @@ from application.authorisation import Caller
 from application.factors.list import ListFactors
 from application.factors.publish import PublishFactor
 from application.views.usage_types import FactorView
-from domain.errors import NotAllowed
+from entrypoints.http.admission import OPERATORS_ONLY
 from entrypoints.http.answers import JsonAnswer
 from entrypoints.http.factors.schemas import FactorList, FactorStatement
-from entrypoints.http.openapi.declared import LOCATION, may_raise
+from entrypoints.http.openapi.declared import LOCATION
 
 
 class FactorsController(Controller):
@@ -31,7 +31,7 @@ class FactorsController(Controller):
         operation_id="publishFactor",
         summary="Publish a factor (operators)",
         response_headers=LOCATION,
-        opt=may_raise(NotAllowed),
+        opt=OPERATORS_ONLY,
     )
     async def publish(
         self,

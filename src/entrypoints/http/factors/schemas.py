@@ -1,5 +1,7 @@
 """Factors on the wire."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -8,6 +10,7 @@ from application.factors.draft import FactorDraft
 from application.views.usage_types import FactorView
 from domain.errors import InvalidValue
 from domain.period import Period
+from entrypoints.http.contradictions import Sent
 from entrypoints.http.values import Factor, Instant, Name
 
 DEFAULT_SOURCE = "Stated by the operator"
@@ -30,13 +33,21 @@ class FactorStatement(Struct, frozen=True, forbid_unknown_fields=True):
     edition: Edition | None = None
 
     def draft(self) -> FactorDraft:
-        """What the use case is told. Raises InvalidValue when the period ends before it starts."""
-        if self.valid_from is not None and self.valid_to is not None and self.valid_from >= self.valid_to:
-            raise InvalidValue("Must be after valid_from.", field="valid_to")
+        """What the use case is told."""
         return FactorDraft(self.factor, self.source, Period(self.valid_from, self.valid_to), self.edition)
+
+    @staticmethod
+    def contradictions(sent: Sent) -> Iterator[InvalidValue]:
+        """A factor that would end before it begins."""
+        return sent.tested(_ends_after_start, "valid_from", "valid_to")
 
 
 class FactorList(Struct, frozen=True):
     """Every factor version of a usage type, the latest recorded first."""
 
     items: tuple[FactorView, ...]
+
+
+def _ends_after_start(valid_from: datetime | None, valid_to: datetime | None) -> None:
+    if valid_from is not None and valid_to is not None and valid_from >= valid_to:
+        raise InvalidValue("Must be after valid_from.", field="valid_to")

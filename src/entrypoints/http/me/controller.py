@@ -29,9 +29,10 @@ class MeController(Controller):
         caller: NamedDependency[Caller],
         sent: NamedDependency[AccountChange],
         rename_account: NamedDependency[RenameAccount],
+        get_account: NamedDependency[GetAccount],
     ) -> AccountView:
         """The organisation keeps its name."""
-        return await rename_account(caller, sent.name)
+        return await (rename_account(caller, sent.name) if sent.name else get_account(caller))
 
     @delete(operation_id="deleteAccount", summary="Delete one's account")
     async def erase(

@@ -2,15 +2,15 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from entrypoints.http.values import Name, NewPassword, Password
 
 
 class AccountChange(Struct, frozen=True, forbid_unknown_fields=True):
-    """What can be changed of an account."""
+    """The parts of an account to change; what is left out stays."""
 
-    name: Name
+    name: Name | UnsetType = UNSET
 
 
 class PasswordChange(Struct, frozen=True, forbid_unknown_fields=True):

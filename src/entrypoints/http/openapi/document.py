@@ -1,6 +1,5 @@
 """The whole document (OpenAPI 3.1.1)."""
 
-from collections import Counter
 from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
@@ -38,13 +37,8 @@ def document_of(routes: Iterable[BaseRoute]) -> dict[str, Any]:
     operations = sorted(_operations(routes), key=lambda operation: (operation.path, operation.method))
     schemas = schemas_of({kind for operation in operations for kind in operation.types} | {ProblemDetails})
     paths: dict[str, Any] = {}
-    times: Counter[str] = Counter()
     for operation in operations:
-        name = str(operation.handler.operation_id)
-        times[name] += 1
-        # A handler under a second path needs an id of its own there.
-        unique = name if times[name] == 1 else f"{name}{times[name]}"
-        paths.setdefault(operation.path, {})[operation.method] = operation.description(schemas, unique)
+        paths.setdefault(operation.path, {})[operation.method] = operation.description(schemas)
     return {
         "openapi": "3.1.1",
         "info": _info(),

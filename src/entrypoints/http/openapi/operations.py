@@ -8,7 +8,7 @@ from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 from msgspec import Struct
 
-from entrypoints.http.admission import MAY_BE_EMPTY, body_model, query_model
+from entrypoints.http.admission import MAY_BE_EMPTY, OPERATORS_ONLY, body_model, query_model
 from entrypoints.http.openapi.schemas import Schema, example_of, reference_to, schema_of
 from entrypoints.http.openapi.vocabulary import PATH_PARAMETERS
 from entrypoints.http.problems import Kind, kind_of
@@ -30,6 +30,12 @@ class Operation:
         """In lower case, as the document has it."""
         (method,) = self.handler.http_methods
         return method.lower()
+
+    @property
+    def id(self) -> str:
+        """What a generated client calls it; a handler that is also at the root of the site has a second id there."""
+        name = str(self.handler.operation_id)
+        return name if self.path.startswith("/api/") else f"{name}AtRoot"
 
     @property
     def is_public(self) -> bool:
@@ -56,11 +62,11 @@ class Operation:
         """Every type that its description refers to."""
         return (*self.answers, query_model(self.handler), *((self.body,) if self.body else ()))
 
-    def description(self, schemas: dict[str, Schema], operation_id: str) -> dict[str, Any]:
+    def description(self, schemas: dict[str, Schema]) -> dict[str, Any]:
         """The operation object (OpenAPI 3.1.1, 4.8.10)."""
         parameters = [*map(_path_parameter, self.parameters), *self._query_parameters(schemas)]
         return {
-            "operationId": operation_id,
+            "operationId": self.id,
             "summary": self.handler.summary,
             "description": " ".join((self.handler.fn.__doc__ or "").split()),
             "tags": list(self.handler.resolve_tags()),
@@ -96,6 +102,8 @@ class Operation:
         kinds = _ALWAYS_POSSIBLE | {kind_of(error) for error in self.handler.opt.get("may_raise", ())}
         if not self.is_public:
             kinds |= {Kind.UNAUTHENTICATED}
+        if OPERATORS_ONLY.items() <= self.handler.opt.items():
+            kinds |= {Kind.FORBIDDEN}
         if self.parameters:
             kinds |= {Kind.NOT_FOUND}
         if self.body:

@@ -10,7 +10,8 @@ from application.usage_types.change import ChangeUsageType
 from application.usage_types.list import GetUsageType, ListUsageTypes
 from application.usage_types.remove import RemoveUsageType
 from application.views.usage_types import UsageTypeView
-from domain.errors import NotAllowed, UsageTypeExists, UsageTypeInUse
+from domain.errors import UsageTypeExists, UsageTypeInUse
+from entrypoints.http.admission import OPERATORS_ONLY
 from entrypoints.http.answers import JsonAnswer
 from entrypoints.http.openapi.declared import LOCATION, may_raise
 from entrypoints.http.usage_types.schemas import UsageTypeAmendment, UsageTypeList, UsageTypeStatement
@@ -33,7 +34,7 @@ class UsageTypesController(Controller):
         operation_id="addUsageType",
         summary="Add a usage type (operators)",
         response_headers=LOCATION,
-        opt=may_raise(NotAllowed, UsageTypeExists),
+        opt=OPERATORS_ONLY | may_raise(UsageTypeExists),
     )
     async def add(
         self,
@@ -59,7 +60,7 @@ class UsageTypesController(Controller):
         "/{usage_type_id:str}",
         operation_id="changeUsageType",
         summary="Rename, retire or give a new factor (operators)",
-        opt=may_raise(NotAllowed, UsageTypeExists),
+        opt=OPERATORS_ONLY | may_raise(UsageTypeExists),
     )
     async def change(
         self,
@@ -75,7 +76,7 @@ class UsageTypesController(Controller):
         "/{usage_type_id:str}",
         operation_id="removeUsageType",
         summary="Remove an unused usage type (operators)",
-        opt=may_raise(NotAllowed, UsageTypeInUse),
+        opt=OPERATORS_ONLY | may_raise(UsageTypeInUse),
     )
     async def remove(
         self,

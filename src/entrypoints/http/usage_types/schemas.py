@@ -1,5 +1,6 @@
 """Usage types on the wire."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated
 
@@ -12,8 +13,9 @@ from application.views.usage_types import UsageTypeView
 from domain.errors import InvalidValue
 from domain.units import UNITS
 from domain.usage_type import checked_density
+from entrypoints.http.contradictions import Sent
 from entrypoints.http.factors.schemas import DEFAULT_SOURCE, Edition, FactorStatement, Source, ValidFrom, ValidTo
-from entrypoints.http.values import Factor, Name, Rule, UnitCode, given
+from entrypoints.http.values import LARGEST_ID, Factor, Name, Rule, UnitCode, given
 
 TypeName = Annotated[Name, Meta(description="What is used.", examples=["district heating"])]
 Density = Annotated[
@@ -49,9 +51,15 @@ class UsageTypeStatement(Struct, frozen=True, forbid_unknown_fields=True):
     density_kg_per_l: Density | None = None
 
     def draft(self) -> UsageTypeDraft:
-        """What the use case is told. Raises InvalidValue when the period ends before it starts."""
+        """What the use case is told."""
         stated = FactorStatement(self.factor, self.source, self.valid_from, self.valid_to, self.edition)
         return UsageTypeDraft(self.name, self.unit, stated.draft(), given(self.accepted_units), self.density_kg_per_l)
+
+    @staticmethod
+    def contradictions(sent: Sent) -> Iterator[InvalidValue]:
+        """Those of its factor, and units that do not convert into its own."""
+        yield from FactorStatement.contradictions(sent)
+        yield from sent.tested(_units_convert, "unit", "accepted_units", "density_kg_per_l")
 
 
 class UsageTypeAmendment(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,21 +72,28 @@ class UsageTypeAmendment(Struct, frozen=True, forbid_unknown_fields=True):
     retired: Annotated[bool, Meta(description="A retired type takes no new usages.")] | UnsetType = UNSET
 
     def change(self) -> UsageTypeChange:
-        """What the use case is told. Raises InvalidValue when a source or edition comes without its factor."""
+        """What the use case is told."""
         factor = given(self.factor)
         if factor is None:
-            self._must_not_describe_a_factor()
             return UsageTypeChange(given(self.name), given(self.retired))
         draft = FactorDraft(factor, given(self.source) or DEFAULT_SOURCE, edition=self.edition)
         return UsageTypeChange(given(self.name), given(self.retired), draft)
 
-    def _must_not_describe_a_factor(self) -> None:
+    @staticmethod
+    def contradictions(sent: Sent) -> Iterator[InvalidValue]:
+        """What describes a factor that is not there."""
         for field in ("source", "edition"):
-            if getattr(self, field) not in {UNSET, None}:
-                raise InvalidValue("Only together with factor.", field=field)
+            if field in sent and "factor" not in sent:
+                yield InvalidValue("Only together with factor.", field=field)
 
 
 class UsageTypeList(Struct, frozen=True):
     """Every usage type, by id, retired ones too."""
 
     items: tuple[UsageTypeView, ...]
+
+
+def _units_convert(unit: str, accepted_units: tuple[str, ...] | None, density_kg_per_l: Decimal | None) -> None:
+    """Raises InvalidValue. Name and factor have no part in it."""
+    any_factor = FactorDraft(Decimal(0), DEFAULT_SOURCE)
+    UsageTypeDraft("any", unit, any_factor, accepted_units, density_kg_per_l).usage_type(LARGEST_ID)

@@ -17,9 +17,9 @@ from entrypoints.http.answers import JsonAnswer
 from entrypoints.http.failures import answer_wrong_usage_type
 from entrypoints.http.openapi.declared import LOCATION, may_raise
 from entrypoints.http.usages.listing import listed
+from entrypoints.http.usages.parameters import UsageListing
 from entrypoints.http.usages.schemas import (
     UsageChange,
-    UsageListing,
     UsagePage,
     UsageStatement,
     UsageVersion,

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from datetime import datetime
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -12,7 +13,8 @@ from application.views.selection import Position, Sort, SortKey, SortValue, Usag
 from domain.errors import InvalidValue
 from domain.period import instant
 from entrypoints.http.answers import encode
-from entrypoints.http.values import LARGEST_ID, checked_figure, decimal_of, instant_of, integer_of
+from entrypoints.http.values import LARGEST_ID, checked_figure
+from entrypoints.notation import decimal_of, instant_of, integer_of
 
 
 class _Cursor(Struct, forbid_unknown_fields=True):
@@ -28,16 +30,34 @@ def cursor_at(position: Position, sort: Sort, selected: UsageFilter) -> str:
     return base64.urlsafe_b64encode(encode(_Cursor(str(sort), _digest(selected), value, position.id))).decode()
 
 
+def must_be_cursor(text: str) -> None:
+    """Raises InvalidValue, whatever the order and filter, for what is neither a cursor nor empty."""
+    if text:
+        _read(text)
+
+
+@lru_cache(16)  # asked twice in a request: whether it is right, and where it leads
 def position_of(cursor: str, sort: Sort, selected: UsageFilter) -> Position:
     """The position that a text leads to. Raises InvalidValue unless it was made in this order and filter."""
-    try:
-        made = msgspec.json.decode(base64.b64decode(cursor, b"-_", validate=True), type=_Cursor)
-        value = _value(made.value, sort.key)
-    except (ValueError, msgspec.MsgspecError, InvalidValue):
-        raise InvalidValue("Not a cursor; take next_cursor from an answer as it is.", field="cursor") from None
+    made = _read(cursor)
     if made.sort != str(sort) or made.filter != _digest(selected):
         raise InvalidValue("The cursor belongs to another sort order or filter.", field="cursor")
-    return Position(value, made.id)
+    try:
+        return Position(_value(made.value, sort.key), made.id)
+    except InvalidValue:
+        raise _no_cursor() from None
+
+
+@lru_cache(16)
+def _read(text: str) -> _Cursor:
+    try:
+        return msgspec.json.decode(base64.b64decode(text, b"-_", validate=True), type=_Cursor)
+    except (ValueError, msgspec.MsgspecError):
+        raise _no_cursor() from None
+
+
+def _no_cursor() -> InvalidValue:
+    return InvalidValue("Not a cursor; take next_cursor from an answer as it is.", field="cursor")
 
 
 def _value(text: str, key: SortKey) -> SortValue:

@@ -4,35 +4,30 @@ from msgspec import UNSET
 
 from application.authorisation import Caller
 from application.usages.list import ListUsages
-from application.views.selection import Position, Sort, UsageFilter
-from domain.errors import InvalidValue
-from domain.period import Period
+from application.views.selection import Position, Sort
 from entrypoints.http.usages.cursor import cursor_at, position_of
-from entrypoints.http.usages.schemas import UsageListing, UsagePage, UsageWalk
+from entrypoints.http.usages.parameters import UsageListing
+from entrypoints.http.usages.schemas import UsagePage, UsageWalk
 from entrypoints.http.values import given
 
 
 async def listed(list_usages: ListUsages, caller: Caller, asked: UsageListing) -> UsagePage | UsageWalk:
-    """A page, or a stretch of a walk. Raises InvalidValue."""
+    """A page, or a stretch of a walk."""
     if asked.cursor is UNSET:
         return await _page(list_usages, caller, asked)
     return await _walk(list_usages, caller, asked, asked.cursor)
 
 
 async def _page(list_usages: ListUsages, caller: Caller, asked: UsageListing) -> UsagePage:
-    if asked.include is not UNSET:
-        raise InvalidValue("Only with cursor: a page has its totals always.", field="include")
     page = given(asked.page) or 1
-    found = await list_usages.page(caller, _filter(asked), Sort.parse(asked.sort), page=page, page_size=asked.page_size)
+    found = await list_usages.page(caller, asked.selected, Sort.parse(asked.sort), page=page, page_size=asked.page_size)
     totals = found.totals
     assert totals is not None  # noqa: S101  # a page has them by its contract
     return UsagePage(found.items, page, asked.page_size, totals.total, totals.total_emissions_kg_co2e)
 
 
 async def _walk(list_usages: ListUsages, caller: Caller, asked: UsageListing, cursor: str) -> UsageWalk:
-    if asked.page is not UNSET:
-        raise InvalidValue("Leave page out when cursor is there.", field="page")
-    selected, sort = _filter(asked), Sort.parse(asked.sort)
+    selected, sort = asked.selected, Sort.parse(asked.sort)
     found = await list_usages.walk(
         caller,
         selected,
@@ -45,12 +40,3 @@ async def _walk(list_usages: ListUsages, caller: Caller, asked: UsageListing, cu
     if found.totals is None:
         return UsageWalk(found.items, following)
     return UsageWalk(found.items, following, found.totals.total, found.totals.total_emissions_kg_co2e)
-
-
-def _filter(asked: UsageListing) -> UsageFilter:
-    return UsageFilter(
-        Period(given(asked.from_), given(asked.to)),
-        frozenset(asked.usage_type_id),
-        given(asked.amount_min),
-        given(asked.amount_max),
-    )

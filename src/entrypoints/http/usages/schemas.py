@@ -3,18 +3,13 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from application.usages.draft import UsageAmendment, UsageDraft
-from application.views.selection import Sort, SortKey
 from application.views.usages import UsageVersionView, UsageView
-from entrypoints.http.values import LARGEST_ID, Amount, Figure, Id, Instant, Note, Rule, UnitCode
-
-LARGEST_PAGE_SIZE = 100
-MOST_TYPES = 100
-SORTS = tuple(sign + key for key in SortKey for sign in ("", "-"))
+from entrypoints.http.values import Amount, Id, Instant, Note, UnitCode
 
 UsedType = Annotated[Id, Meta(description="The id of the usage type.")]
 UsedAt = Annotated[Instant, Meta(description="When it was used; chooses the emission factor.")]
@@ -47,33 +42,6 @@ class UsageChange(Struct, frozen=True, forbid_unknown_fields=True):
         """What the use cases are told: there, None leaves a part as it is."""
         parts = {name: value for name in self.__struct_fields__ if (value := getattr(self, name)) is not UNSET}
         return UsageAmendment(**parts | {"note": parts["note"] or ""} if "note" in parts else parts)
-
-
-Bound = Annotated[Figure, Meta(description="In the type's unit; the bound itself is included.")]
-
-
-class UsageListing(Struct, frozen=True, rename={"from_": "from"}):
-    """Which usages to list, in which order, and how much of them."""
-
-    page: Annotated[int, Meta(ge=1, le=LARGEST_ID, description="Counted from 1; 1 without cursor.")] | UnsetType = UNSET
-    page_size: Annotated[int, Meta(ge=1, le=LARGEST_PAGE_SIZE, description="Usages in one answer.")] = 25
-    cursor: (
-        Annotated[str, Meta(max_length=1000, description="next_cursor of the answer before; empty starts a walk.")]
-        | UnsetType
-    ) = UNSET
-    include: Annotated[Literal["totals"], Meta(description="With cursor: add the totals.")] | UnsetType = UNSET
-    sort: Annotated[
-        str,
-        Meta(description="The key, with - before it to descend; ids break ties.", extra_json_schema={"enum": SORTS}),
-        Rule(Sort.parse),
-    ] = str(Sort())
-    from_: Annotated[Instant, Meta(description="Used at this instant or later.")] | UnsetType = UNSET
-    to: Annotated[Instant, Meta(description="Used before this instant.")] | UnsetType = UNSET
-    usage_type_id: Annotated[
-        tuple[Id, ...], Meta(max_length=MOST_TYPES, description="Of these types; repeat the parameter for several.")
-    ] = ()
-    amount_min: Bound | UnsetType = UNSET
-    amount_max: Bound | UnsetType = UNSET
 
 
 class UsagePage(Struct, frozen=True):

@@ -1,0 +1,99 @@
+"""From rows of the ledger to what a check is given; nothing in them is taken for readable."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import InstrumentedAttribute
+
+from adapters.sql.database import Row
+from adapters.sql.rows import FACTOR, USAGE_TYPE, factor_of, usage_type_of
+from application.views.ledger import Discrepancy, RecordedFigure, is_missing, is_unreadable
+from domain.errors import DomainError
+from domain.factor import EmissionFactor
+from domain.quantity import from_millionths
+from domain.usage_type import UsageType
+
+T = TypeVar("T")
+
+FIGURE = ("usage_type_id", "factor_id", "usage_at", "amount", "unit", "amount_in_type_unit", "emissions_mg")
+"""The columns of a version that its figure is made from, or is."""
+
+_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, DomainError)
+"""What readers of values raise, whatever it is that they are given."""
+
+
+class _NoFigure(Exception):
+    """Something that the figure is made from is missing or cannot be read; the message says what."""
+
+
+def version_of(row: Row) -> RecordedFigure | Discrepancy:
+    """From a version's place, then FIGURE, USAGE_TYPE and FACTOR, each as text (or its bytes)."""
+    organisation_id, usage_id, version, *told = row
+    place = organisation_id, usage_id, version
+    try:
+        return _figure(place, tuple(map(_text, told)))
+    except _NoFigure as error:
+        return Discrepancy(*place, str(error))
+
+
+def _figure(place: tuple[int, int, int], told: Row) -> RecordedFigure:
+    organisation_id, usage_id, version = place
+    usage_type_id, factor_id, usage_at, amount, unit, amount_in_type_unit, emissions = told[: len(FIGURE)]
+    usage_type, factor = told[len(FIGURE) : -len(FACTOR)], told[-len(FACTOR) :]
+    return RecordedFigure(
+        organisation_id=organisation_id,
+        usage_id=usage_id,
+        version=version,
+        usage_at=_read("usage_at", _instant, usage_at),
+        amount=_read("amount", _millionths, amount),
+        unit=unit,
+        usage_type=_read_row(f"usage type {usage_type_id}", _usage_type, USAGE_TYPE, usage_type),
+        factor=_read_row(f"factor {factor_id}", _factor, FACTOR, factor),
+        amount_in_type_unit=_read("amount_in_type_unit", _millionths, amount_in_type_unit),
+        emissions_kg_co2e=_read("emissions_mg", _millionths, emissions),
+    )
+
+
+def _read(what: str, reading: Callable[[str], T], stored: str) -> T:
+    try:
+        return reading(stored)
+    except _FAULTS as error:
+        raise _NoFigure(is_unreadable(what, repr(stored))) from error
+
+
+def _read_row(what: str, reading: Callable[[Row], T], columns: Sequence[InstrumentedAttribute[Any]], row: Row) -> T:
+    if row[0] is None:
+        raise _NoFigure(is_missing(what))
+    try:
+        return reading(row)
+    except _FAULTS as error:
+        stored = (f"{column.key} {value!r}" for column, value in zip(columns, row, strict=True) if value is not None)
+        raise _NoFigure(is_unreadable(what, ", ".join(stored))) from error
+
+
+def _usage_type(row: Row) -> UsageType:
+    return usage_type_of((int(row[0]), *row[1:]), _instant)
+
+
+def _factor(row: Row) -> EmissionFactor:
+    id, usage_type_id, *stated, published_by = row
+    by = None if published_by is None else int(published_by)
+    return factor_of((int(id), int(usage_type_id), *stated, by), _instant)
+
+
+def _text(value: Any) -> Any:
+    # Bytes that are no UTF-8 become characters that no reader takes.
+    return value.decode(errors="surrogateescape") if isinstance(value, bytes) else value
+
+
+def _millionths(text: str) -> Decimal:
+    return from_millionths(int(text))
+
+
+def _instant(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError("It lacks its zone.")
+    return at.astimezone(UTC)

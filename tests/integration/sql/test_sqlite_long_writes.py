@@ -1,0 +1,91 @@
+"""A write that looks at many rows leaves the event loop to others."""
+
+import asyncio
+from collections.abc import Awaitable
+
+import pytest
+
+from adapters.sql.sqlite import SqliteDatabase
+from adapters.sql.statements import Statement
+from adapters.sql.storage import SqlStorage
+from adapters.sql.unit_of_work import SqlUnitOfWork
+from domain.errors import UsageTypeInUse
+from domain.organisation import User
+from tests.integration.contract.scene import TYPES, Scene
+from tests.integration.storages import StorageKind, StorageParts, sqlite_kind
+
+_MANY = """
+    INSERT INTO usages
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)
+    SELECT organisation_id, n.i, user_id, usage_type_id, usage_at, amount, unit, note, factor_id, amount_in_type_unit,
+           emissions_mg, recorded_at, version, change, changed_at, changed_by
+    FROM usages, n
+"""
+
+
+@pytest.fixture(scope="session")
+def kind(tmp_path_factory: pytest.TempPathFactory) -> StorageKind:
+    """SQLite."""
+    return sqlite_kind(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture
+async def ada(storage: SqlStorage, scene: Scene) -> User:
+    """Somebody with 30 001 usages."""
+    ada = await scene.member()
+    await scene.record(ada)
+    transaction = await storage.database.begin()
+    await transaction.run_statement(Statement(_MANY, (), {}), [])
+    await transaction.commit()
+    await transaction.end()
+    return ada
+
+
+async def turns_during(work: Awaitable[None]) -> int:
+    """How often others had their turn before the work was done."""
+    task = asyncio.ensure_future(work)
+    turns = 0
+    while not task.done():
+        await asyncio.sleep(0)
+        turns += 1
+    await task
+    return turns
+
+
+async def test_erasing_a_large_organisation_leaves_the_event_loop_to_others(storage: SqlStorage, ada: User) -> None:
+    async with SqlUnitOfWork(storage) as uow:
+        assert await turns_during(uow.accounts.erase(ada.id)) > 50
+
+
+async def test_removing_a_usage_type_leaves_the_event_loop_to_others(storage: SqlStorage, ada: User) -> None:
+    """The database looks for usages of it, and has no index to find none by."""
+    async with SqlUnitOfWork(storage) as uow:
+        assert await turns_during(uow.usage_types.remove(104)) > 50
+
+
+async def test_a_refusal_passes_out_of_the_thread_by_its_name(storage: SqlStorage, ada: User) -> None:
+    async with SqlUnitOfWork(storage) as uow:
+        with pytest.raises(UsageTypeInUse):
+            await uow.usage_types.remove(100)
+
+
+async def test_a_long_write_that_is_cancelled_is_undone_and_lets_the_next_writer_in(
+    storage: SqlStorage, parts: StorageParts, ada: User
+) -> None:
+    async def erase() -> None:
+        async with SqlUnitOfWork(storage) as uow:
+            await uow.accounts.erase(ada.id)
+            await uow.commit()
+
+    database = storage.database
+    assert isinstance(database, SqliteDatabase)
+    erasing = asyncio.create_task(erase())
+    while not database._writing_thread._threads:
+        await asyncio.sleep(0)
+    erasing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await erasing
+    async with SqlUnitOfWork(storage) as uow:
+        await uow.usage_types.replace(TYPES[100].rename("power"))
+        await uow.commit()
+    assert (await parts.accounts.account(ada.id)).on_deletion.usages == 30_001
