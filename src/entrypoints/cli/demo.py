@@ -23,7 +23,7 @@ _WATER = (90, 90, 95, 100, 110, 120, 125, 120, 100, 90, 85, 75)
 # Usage type, days between readings, amount of an even reading in the unit that follows, seasons.
 _METERS = (
     (100, 7, Decimal(420), "kwh", _ELECTRICITY),
-    (101, 30, Decimal("38.5"), "m3", _WATER),
+    (101, 30, Decimal("112.5"), "l", _WATER),
     (102, 30, Decimal("5.2"), "GJ", _HEATING),
     (103, 91, Decimal(650), "l", _HEATING),
     (104, 7, Decimal("61.25"), "m3", _HEATING),

@@ -64,7 +64,6 @@ def read_object(members: dict[str, Any], model: type[Model]) -> Model:
                 index = [error.field] if field.item and error.field else []
                 faults.append(Fault(error.message, pointer=pointer_to(name, *index)))
         elif field.is_required:
-            wrong.append(name)
             faults.append(Fault("Is missing.", pointer=pointer_to(name)))
     together = contradictions(model, values, wrong)
     faults += [fault_at(str(error.field), error.message, in_query=False) for error in together]

@@ -1,6 +1,12 @@
 """Query strings and ids in paths that are not what they should be."""
 
+import base64
+
 from tests.integration.http.api import Api
+
+# Well formed, and made in no order or filter that there is.
+FORGED = base64.urlsafe_b64encode(b'{"sort":"-usage_at","filter":"0","value":"2024-03-01T12:00:00Z","id":1}').decode()
+LATER, EARLIER = "2025-01-01T00:00:00Z", "2024-01-01T00:00:00Z"
 
 # The query string as it is sent, the status, and the parameters at fault.
 WRONG = [
@@ -39,17 +45,20 @@ WRONG = [
         for n in ("9e12", "0x1", "1_0", "%D9%A1", ".5", "1e9999999999999999999")
     ),
     ("amount_min=2&amount_max=1", 422, {"amount_max"}),
-    ("from=2025-01-01T00:00:00Z&to=2024-01-01T00:00:00Z&amount_min=2&amount_max=1", 422, {"to", "amount_max"}),
-    ("from=2025-01-01T00:00:00Z&to=2024-01-01T00:00:00Z&page=0&limit=5", 400, {"to", "page", "limit"}),
-    ("from=2025-01-01T00:00:00Z&to=2024-01-01T00:00:00Z&to=2026-01-01T00:00:00Z", 400, {"to"}),
-    ("from=2025-01-01T00:00:00Z&to=x&amount_min=2&amount_max=1&include=totals", 422, {"to", "amount_max", "include"}),
+    (f"from={LATER}&to={EARLIER}&amount_min=2&amount_max=1", 422, {"to", "amount_max"}),
+    (f"from={LATER}&to={EARLIER}&page=0&limit=5", 400, {"to", "page", "limit"}),
+    (f"from={LATER}&to={EARLIER}&to=2026-01-01T00:00:00Z", 400, {"to"}),
+    (f"from={LATER}&to=x&amount_min=2&amount_max=1&include=totals", 422, {"to", "amount_max", "include"}),
     ("page=0&page_size=0&amount_min=x&from=y", 422, {"page", "page_size", "amount_min", "from"}),
     ("cursor=&page=1", 422, {"page"}),
     ("include=totals", 422, {"include"}),
     ("cursor=&include=everything", 422, {"include"}),
     ("cursor=xx&page=1&include=totals", 422, {"cursor", "page"}),
-    ("cursor=xx&sort=id&from=2025-01-01T00:00:00Z&to=2024-01-01T00:00:00Z", 422, {"cursor", "sort", "to"}),
+    (f"cursor=xx&sort=id&from={LATER}&to={EARLIER}", 422, {"cursor", "sort", "to"}),
     ("cursor=" + "A" * 2000 + "&page=1", 422, {"cursor", "page"}),
+    (f"cursor={FORGED}&page=1", 422, {"cursor", "page"}),
+    (f"cursor={FORGED}&from={LATER}&to={EARLIER}", 422, {"to"}),
+    (f"cursor={FORGED}&sort=id", 422, {"sort"}),
     ("cursor=" + "A" * 2000, 422, {"cursor"}),
 ]
 WRONG_PERIODS = [
@@ -96,6 +105,7 @@ async def test_what_is_wrong_with_a_list_is_told_by_parameter(carol: Api) -> Non
     for query, status, faults in WRONG:
         answer = await carol.call("GET", f"/usages?{query}")
         assert (answer.status, answer.faults) == (status, faults), query[:80]
+        assert len(answer.json.get("errors", ())) == len(faults), query[:80]
 
 
 async def test_what_is_wrong_with_a_report_is_told_by_parameter(carol: Api) -> None:

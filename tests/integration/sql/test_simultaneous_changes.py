@@ -1,7 +1,7 @@
 """Changes to one usage type at the same time, on the database where units of work run side by side."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any
 

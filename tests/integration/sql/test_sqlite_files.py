@@ -36,14 +36,20 @@ async def test_new_files_and_their_new_folder_are_for_their_owner_alone(tmp_path
     await storage.close()
 
 
-async def test_a_folder_and_a_file_that_were_there_keep_their_modes(tmp_path: Path) -> None:
-    """Who made them knows who else is to read them."""
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    """An empty file that its owner's group may read."""
     tmp_path.chmod(0o750)
     path = tmp_path / "ledger.db"
     path.touch()
     path.chmod(0o640)
-    await (await migrated(path)).close()
-    assert (mode(tmp_path), mode(path)) == (0o750, 0o640)
+    return path
+
+
+async def test_a_folder_and_a_file_that_were_there_keep_their_modes(shared: Path) -> None:
+    """Who made them knows who else is to read them."""
+    await (await migrated(shared)).close()
+    assert (mode(shared.parent), mode(shared)) == (0o750, 0o640)
 
 
 class ForgetfulConnection(sqlite3.Connection):

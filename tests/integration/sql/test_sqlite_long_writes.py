@@ -5,7 +5,6 @@ from collections.abc import Awaitable
 
 import pytest
 
-from adapters.sql.sqlite import SqliteDatabase
 from adapters.sql.statements import Statement
 from adapters.sql.storage import SqlStorage
 from adapters.sql.unit_of_work import SqlUnitOfWork
@@ -72,19 +71,12 @@ async def test_a_refusal_passes_out_of_the_thread_by_its_name(storage: SqlStorag
 async def test_a_long_write_that_is_cancelled_is_undone_and_lets_the_next_writer_in(
     storage: SqlStorage, parts: StorageParts, ada: User
 ) -> None:
-    async def erase() -> None:
-        async with SqlUnitOfWork(storage) as uow:
-            await uow.accounts.erase(ada.id)
-            await uow.commit()
-
-    database = storage.database
-    assert isinstance(database, SqliteDatabase)
-    erasing = asyncio.create_task(erase())
-    while not database._writing_thread._threads:
+    async with SqlUnitOfWork(storage) as uow:
+        erasing = asyncio.create_task(uow.accounts.erase(ada.id))
         await asyncio.sleep(0)
-    erasing.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await erasing
+        erasing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await erasing
     async with SqlUnitOfWork(storage) as uow:
         await uow.usage_types.replace(TYPES[100].rename("power"))
         await uow.commit()
