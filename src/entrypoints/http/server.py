@@ -49,8 +49,11 @@ async def _serve(app: Litestar, server: uvicorn.Server) -> None:
         async with app.lifespan():
             await server.serve()
     except BaseExceptionGroup as group:
-        # Litestar's lifespan is a group of tasks, which wraps whatever ends it.
-        raise group.exceptions[0] from None
+        # Litestar's lifespan is a group of tasks, which wraps whatever ends it, sometimes twice.
+        ended: BaseException = group
+        while isinstance(ended, BaseExceptionGroup):
+            ended = ended.exceptions[0]
+        raise ended from None
 
 
 class _Server(uvicorn.Server):

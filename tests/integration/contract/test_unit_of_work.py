@@ -212,9 +212,7 @@ async def test_an_account_that_was_read_is_held_against_other_writers(scene: Sce
     assert (await scene.parts.accounts.account(ada.id)).name == "6"
 
 
-async def test_a_usage_type_that_was_got_to_change_is_held_against_other_writers(
-    scene: Scene, open_parts: Opener
-) -> None:
+async def test_a_usage_type_got_to_change_is_held_against_other_writers(scene: Scene, open_parts: Opener) -> None:
     usage_type = await scene.usage_type("0")
 
     async def add_one(parts: StorageParts) -> None:
