@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { errorOf, Problem, placeFaults, Unreachable } from './problem';
+
+const faults = [
+  { detail: 'Is missing.', pointer: '/amount' },
+  { detail: 'Must be text.', pointer: '/accepted_units/1' },
+  { detail: 'Not known.', parameter: 'sort' },
+];
+
+it('puts faults at their fields, and the rest at the form', () => {
+  const problem = new Problem(422, 'Invalid values', 'Three things are wrong.', faults);
+  expect(placeFaults(problem, ['amount', 'accepted_units'])).toEqual({
+    fields: { amount: 'Is missing.', accepted_units: 'Must be text.' },
+    rest: ['Not known.'],
+  });
+});
+
+it('joins several faults of one field', () => {
+  const twice = [...faults.slice(0, 1), { detail: 'Must be a number.', pointer: '/amount' }];
+  expect(placeFaults(new Problem(422, '', '', twice), ['amount']).fields).toEqual({
+    amount: 'Is missing. Must be a number.',
+  });
+});
+
+it('falls back to the detail where no fault is named', () => {
+  expect(placeFaults(new Problem(409, 'Conflict', 'Taken.'), ['email']).rest).toEqual(['Taken.']);
+});
+
+it('reads problem details, and takes a gateway for silence', async () => {
+  const body = JSON.stringify({ type: 'urn:x', title: 'Not found', status: 404, detail: 'No such thing.' });
+  const answer = new Response(body, { status: 404, headers: { 'content-type': 'application/problem+json' } });
+  expect(await errorOf(answer)).toMatchObject({ status: 404, title: 'Not found', detail: 'No such thing.' });
+  expect(await errorOf(new Response('<html>', { status: 502 }))).toBeInstanceOf(Unreachable);
+  expect(await errorOf(new Response('<html>', { status: 500 }))).toMatchObject({ status: 500, faults: [] });
+});

@@ -1,0 +1,2568 @@
+// Made from the OpenAPI document by "npm run types"; not to be edited.
+import type { Decimal } from "../decimals/decimal";
+export interface paths {
+    "/api/v1/auth/log-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in
+         * @description Starts a session. An unknown address is answered as a wrong password is.
+         */
+        post: operations["logIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/log-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log out
+         * @description Ends the session of the refresh token, access tokens included, at once. An unknown token is no error.
+         */
+        post: operations["logOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get new tokens
+         * @description A refresh token works once; used again, it ends its session. A token from a cookie is answered by cookie.
+         */
+        post: operations["refreshTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign up
+         * @description Opens an account with an organisation of its own, and logs in.
+         */
+        post: operations["signUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report emissions over time
+         * @description Calendar buckets of a time zone, right at days of 23 and 25 hours, empty ones included.
+         */
+        get: operations["reportEmissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Does it run?
+         * @description The process answers.
+         */
+        get: operations["checkLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Can it serve?
+         * @description The storage answers, and has the schema that this version knows.
+         */
+        get: operations["checkReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one's account
+         * @description `on_deletion` says what deleting the account would erase.
+         */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete one's account
+         * @description At once, and for ever: what `on_deletion` of the account says goes with it.
+         */
+        delete: operations["deleteAccount"];
+        options?: never;
+        head?: never;
+        /**
+         * Change one's name
+         * @description The organisation keeps its name.
+         */
+        patch: operations["renameAccount"];
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one's password
+         * @description Ends every other session of the account.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List usage types
+         * @description By id, each with the factor in force now and the units that amounts may be entered in.
+         */
+        get: operations["listUsageTypes"];
+        put?: never;
+        /**
+         * Add a usage type (operators)
+         * @description Together with its first factor. Unit, accepted units and density never change afterwards.
+         */
+        post: operations["addUsageType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage-types/{usage_type_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a usage type
+         * @description With the factor in force now.
+         */
+        get: operations["getUsageType"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an unused usage type (operators)
+         * @description With its factors. One that a usage refers to, a deleted one too, can only be retired.
+         */
+        delete: operations["removeUsageType"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename, retire or give a new factor (operators)
+         * @description A factor is published as valid from now on. No recorded figure moves.
+         */
+        patch: operations["changeUsageType"];
+        trace?: never;
+    };
+    "/api/v1/usage-types/{usage_type_id}/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the factor versions of a usage type
+         * @description The latest recorded first, each with its validity and source.
+         */
+        get: operations["listFactors"];
+        put?: never;
+        /**
+         * Publish a factor (operators)
+         * @description It serves usages recorded from now on; no recorded figure moves. Where several factors cover an instant, the latest to begin wins, then the latest recorded.
+         */
+        post: operations["publishFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List usages
+         * @description By page, with totals of all that the filter selects; or by `cursor`, which neither repeats nor skips a usage that nobody touches meanwhile.
+         */
+        get: operations["listUsages"];
+        put?: never;
+        /**
+         * Record a usage
+         * @description The factor in force at `usage_at` is pinned, and the emissions are calculated once, by the service.
+         */
+        post: operations["recordUsage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usages/{usage_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a usage
+         * @description As it is now; a deleted one is not found.
+         */
+        get: operations["getUsage"];
+        /**
+         * Correct a usage whole
+         * @description States everything anew. The pinned factor stays as long as neither type nor instant changes.
+         */
+        put: operations["replaceUsage"];
+        post?: never;
+        /**
+         * Delete a usage
+         * @description Takes it out of lists and sums; its versions stay, and it can be restored.
+         */
+        delete: operations["deleteUsage"];
+        options?: never;
+        head?: never;
+        /**
+         * Correct parts of a usage
+         * @description What is left out stays. The pinned factor stays as long as neither type nor instant changes.
+         */
+        patch: operations["changeUsage"];
+        trace?: never;
+    };
+    "/api/v1/usages/{usage_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted usage
+         * @description Under the same id, with its figure and pinned factor as they were.
+         */
+        post: operations["restoreUsage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usages/{usage_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a usage
+         * @description Every version, the latest first; of a deleted usage too.
+         */
+        get: operations["listUsageVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Does it run?
+         * @description The process answers.
+         */
+        get: operations["checkLivenessAtRoot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Can it serve?
+         * @description The storage answers, and has the schema that this version knows.
+         */
+        get: operations["checkReadinessAtRoot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * AcceptedUnit
+         * @description A unit that amounts of a type may be entered in; ``ratio`` is how many of the type's unit one is, as an exact
+         *         fraction in text ("5/18"), ``ratio_source`` where that comes from.
+         */
+        AcceptedUnit: {
+            /**
+             * @description What it is called now.
+             * @example electricity
+             */
+            name: string;
+            /**
+             * @description How many of the type's unit one of it is, as an exact fraction.
+             * @example 5/18
+             */
+            ratio: string;
+            /** @description What defines that ratio. */
+            ratio_source: string;
+            /**
+             * @description Canonical code of the unit.
+             * @example kwh
+             */
+            unit: string;
+        };
+        /**
+         * AccountChange
+         * @description The parts of an account to change; what is left out stays.
+         */
+        AccountChange: {
+            /**
+             * @description One line without outer spaces.
+             * @example Ada Lovelace
+             */
+            name?: string;
+        };
+        /**
+         * AccountDeletion
+         * @description The proof that it is the account's owner who deletes it.
+         */
+        AccountDeletion: {
+            /**
+             * @description The account's password.
+             * @example correct horse battery staple
+             */
+            password: string;
+        };
+        /**
+         * AccountView
+         * @description A user, their organisation, and what deleting the account would erase.
+         */
+        AccountView: {
+            /**
+             * Format: date-time
+             * @description When the account was opened (UTC).
+             * @example 2026-03-01T12:00:00Z
+             */
+            created_at: string;
+            /**
+             * @description In lower case.
+             * @example ada@example.org
+             */
+            email: string;
+            /**
+             * Format: int64
+             * @description Positive and below 2^53.
+             * @example 100
+             */
+            id: number;
+            /** @description Whether they publish factors and change usage types. */
+            is_operator: boolean;
+            /**
+             * @description What it is called now.
+             * @example electricity
+             */
+            name: string;
+            /** @description What deleting the account would erase. */
+            on_deletion: components["schemas"]["Erasure"];
+            /** @description Whose usages the account reaches. */
+            organisation: components["schemas"]["OrganisationReference"];
+        };
+        /**
+         * BucketOfEmissions
+         * @description One calendar bucket, clipped to the period; by_usage_type is there on group_by=usage_type.
+         */
+        BucketOfEmissions: {
+            /**
+             * @description A day, ISO week, month, quarter or year.
+             * @example 2026-03
+             */
+            bucket: string;
+            /** @description The same, split by usage type; the parts add up exactly. */
+            by_usage_type?: components["schemas"]["TypeEmissions"][];
+            /**
+             * Format: date-time
+             * @description The first instant (UTC).
+             * @example 2026-03-01T12:00:00Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The instant just after (UTC).
+             * @example 2026-03-01T12:00:00Z
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description How many usages there are.
+             * @example 1
+             */
+            total: number;
+            /**
+             * @description The exact sum.
+             * @example 335.616
+             */
+            total_emissions_kg_co2e: Decimal;
+        };
+        /**
+         * EmissionsOverTime
+         * @description Emissions by bucket and by type; the parts of either add up to the total exactly. Empty buckets are there, with
+         *         0; without usages and without bounds there are no buckets.
+         */
+        EmissionsOverTime: {
+            /**
+             * @description A day, ISO week, month, quarter or year.
+             * @example 2026-03
+             */
+            bucket: string;
+            /** @description In order, without gap or overlap. */
+            buckets: components["schemas"]["BucketOfEmissions"][];
+            /** @description The same, split by usage type; the parts add up exactly. */
+            by_usage_type: components["schemas"]["TypeEmissions"][];
+            /**
+             * @description The first instant (UTC).
+             * @example 2026-03-01T12:00:00Z
+             */
+            from: string | null;
+            /** @description How buckets are split; null: not at all. */
+            group_by: string | null;
+            /**
+             * @description Whose calendar it is.
+             * @example Europe/Zurich
+             */
+            time_zone: string;
+            /**
+             * @description The instant just after (UTC).
+             * @example 2026-03-01T12:00:00Z
+             */
+            to: string | null;
+            /**
+             * Format: int64
+             * @description How many usages there are.
+             * @example 1
+             */
+            total: number;
+            /**
+             * @description The exact sum.
+             * @example 335.616
+             */
+            total_emissions_kg_co2e: Decimal;
+        };
+        /**
+         * Erasure
+         * @description What goes when the account is deleted: the user's name, e-mail, password and sessions always, and with an
+         *         organisation's only member the organisation with all its usages and their versions.
+         *
+         *         ``usages`` counts deleted ones too, as they can be restored; ``usage_versions`` all versions, the latest included.
+         */
+        Erasure: {
+            /** @description Whether the organisation goes with its only member. */
+            organisation_goes: boolean;
+            /**
+             * Format: int64
+             * @description Versions of usages that would go.
+             */
+            usage_versions: number;
+            /**
+             * Format: int64
+             * @description Usages that would go.
+             */
+            usages: number;
+        };
+        /**
+         * FactorList
+         * @description Every factor version of a usage type, the latest recorded first.
+         */
+        FactorList: {
+            /** @description In the order that was asked for. */
+            items: components["schemas"]["FactorView"][];
+        };
+        /**
+         * FactorStatement
+         * @description A factor to publish.
+         */
+        FactorStatement: {
+            /**
+             * @description The publisher's edition.
+             * @default null
+             */
+            edition?: string | null;
+            /**
+             * @description kg CO2e per unit of the usage type: 0 or more, below 10^12, at most 17 significant digits and 24 decimals.
+             * @example 1.5
+             */
+            factor: Decimal;
+            /**
+             * @description Who states the factor.
+             * @example Grid operator, annual statement
+             */
+            source: string;
+            /**
+             * @description The first instant it applies to; null: no bound.
+             * @default null
+             * @example 2026-03-01T12:00:00Z
+             */
+            valid_from?: string | null;
+            /**
+             * @description The instant from which on it no longer applies; null: no bound.
+             * @default null
+             * @example 2026-03-01T12:00:00Z
+             */
+            valid_to?: string | null;
+        };
+        /**
+         * FactorVersion
+         * @description Which version of a factor is pinned: where it comes from and when it applies.
+         */
+        FactorVersion: {
+            /** @description The publisher's edition. */
+            edition: string | null;
+            /**
+             * Format: int64
+             * @description Positive and below 2^53.
+             * @example 100
+             */
+            id: number;
+            /**
+             * @description Who states it.
+             * @example Grid operator, annual statement
+             */
+            source: string;
+            /**
+             * @description The first instant it applies to; null: no bound.
+             * @example 2026-03-01T12:00:00Z
+             */
+            valid_from: string | null;
+            /**
+             * @description The instant from which on it no longer applies; null: no bound.
+             * @example 2026-03-01T12:00:00Z
+             */
+            valid_to: string | null;
+        };
+        /**
+         * FactorView
+         * @description A factor version: kg CO2e per unit of its type, when it applies, who states it, when it was recorded.
+         */
+        FactorView: {
+            /** @description The publisher's edition. */
+            edition: string | null;
+            /**
+             * @description kg CO2e per unit of the usage type; exact.
+             * @example 19.456
+             */
+            factor: Decimal;
+            /**
+             * Format: int64
+             * @description Positive and below 2^53.
+             * @example 100
+             */
+            id: number;
+            /** @description The operator who published it; null: it came with the installation. */
+            published_by: number | null;
+            /**
+             * Format: date-time
+             * @description When it was recorded (UTC).
+             * @example 2026-03-01T12:00:00Z
+             */
+            recorded_at: string;
+            /**
+             * @description Who states it.
+             * @example Grid operator, annual statement
+             */
+            source: string;
+            /**
+             * Format: int64
+             * @description Which usage type it is of.
+             * @example 100
+             */
+            usage_type_id: number;
+            /**
+             * @description The first instant it applies to; null: no bound.
+             * @example 2026-03-01T12:00:00Z
+             */
+            valid_from: string | null;
+            /**
+             * @description The instant from which on it no longer applies; null: no bound.
+             * @example 2026-03-01T12:00:00Z
+             */
+            valid_to: string | null;
+        };
+        /**
+         * Fault
+         * @description One thing that is wrong, and where: a JSON pointer (RFC 6901) into the body, or the name of a parameter.
+         */
+        Fault: {
+            /** @description What is wrong, and how to mend it. */
+            detail: string;
+            /**
+             * @description Which query parameter.
+             * @example page_size
+             */
+            parameter?: string;
+            /**
+             * @description Where in the body (JSON pointer, RFC 6901).
+             * @example /amount
+             */
+            pointer?: string;
+        };
+        /**
+         * Health
+         * @description All is well.
+         */
+        Health: {
+            /**
+             * @description The HTTP status code.
+             * @default ok
+             * @enum {string}
+             */
+            status?: "ok";
+        };
+        /**
+         * LogInRequest
+         * @description Who logs in.
+         */
+        LogInRequest: {
+            /**
+             * @description E-mail address.
+             * @example ada@example.org
+             */
+            email: string;
+            /**
+             * @description The present password.
+             * @example correct horse battery staple
+             */
+            password: string;
+            /**
+             * @description Where the refresh token goes: a browser's scripts should never see it, so it takes the cookie.
+             * @default body
+             * @enum {string}
+             */
+            refresh_in?: "body" | "cookie";
+        };
+        /**
+         * OrganisationReference
+         * @description The organisation that the user is a member of.
+         */
+        OrganisationReference: {
+            /**
+             * Format: int64
+             * @description Positive and below 2^53.
+             * @example 100
+             */
+            id: number;
+            /**
+             * @description What it is called now.
+             * @example electricity
+             */
+            name: string;
+        };
+        /**
+         * PasswordChange
+         * @description A new password, and the present one as proof.
+         */
+        PasswordChange: {
+            /**
+             * @description The present password.
+             * @example correct horse battery staple
+             */
+            current_password: string;
+            /**
+             * @description Any characters.
+             * @example correct horse battery staple
+             */
+            new_password: string;
+        };
+        /**
+         * ProblemDetails
+         * @description Problem details by RFC 9457; `type` identifies the kind of problem, `errors` names every fault.
+         */
+        ProblemDetails: {
+            /** @description What is wrong, and how to mend it. */
+            detail: string;
+            /** @description Every fault, with its place. */
+            errors?: components["schemas"]["Fault"][];
+            /**
+             * Format: int64
+             * @description The HTTP status code.
+             */
+            status: number;
+            /** @description The kind of problem, in words. */
+            title: string;
+            /** @description Identifies the kind of problem for ever. */
+            type: string;
+        };
+        /**
+         * RefreshRequest
+         * @description The refresh token; left out where a cookie holds it, as the whole body may be.
+         */
+        RefreshRequest: {
+            /** @description The refresh token; it works once. */
+            refresh_token?: string;
+        };
+        /**
+         * SignUpRequest
+         * @description A person, who gets an organisation of their own.
+         */
+        SignUpRequest: {
+            /**
+             * @description An e-mail address.
+             * @example ada@example.org
+             */
+            email: string;
+            /**
+             * @description One line without outer spaces.
+             * @example Ada Lovelace
+             */
+            name: string;
+            /**
+             * @description Any characters.
+             * @example correct horse battery staple
+             */
+            password: string;
+            /**
+             * @description Where the refresh token goes: a browser's scripts should never see it, so it takes the cookie.
+             * @default body
+             * @enum {string}
+             */
+            refresh_in?: "body" | "cookie";
+        };
+        /**
+         * Tokens
+         * @description Tokens by RFC 6749, 5.1; the access token lives for expires_in seconds. refresh_token is missing where a cookie
+         *         holds it.
+         */
+        Tokens: {
+            /** @description For the header Authorization: Bearer … */
+            access_token: string;
+            /**
+             * Format: int64
+             * @description Life of the access token in seconds.
+             * @example 900
+             */
+            expires_in: number;
+            /** @description For the next access token; works once. */
+            refresh_token?: string;
+            /**
+             * @description How the access token is presented.
+             * @default Bearer
+             * @enum {string}
+             */
+            token_type?: "Bearer";
+        };
+        /**
+         * TypeEmissions
+         * @description The part of one usage type; ``total`` counts its usages.
+         */
+        TypeEmissions: {
+            /**
+             * @description In the usage type's unit, rounded half to even to 6 decimals; emissions come from what was entered.
+             * @example 17.25
+             */
+            amount_in_type_unit: Decimal;
+            /**
+             * @description Entered amount × ratio × factor, rounded once, to the milligram.
+             * @example 335.616
+             */
+            emissions_kg_co2e: Decimal;
+            /**
+             * Format: int64
+             * @description How many usages there are.
+             * @example 1
+             */
+            total: number;
+            /** @description The usage type as it is named now. */
+            usage_type: components["schemas"]["UsageTypeReference"];
+        };
+        /**
+         * UsageChange
+         * @description The parts of a usage to change; what is left out stays.
+         */
+        UsageChange: {
+            /**
+             * @description An amount as entered: 0 or more, below 10^12, at most 6 decimals.
+             * @example 17.25
+             */
+            amount?: Decimal;
+            /** @description null or empty takes the note away. */
+            note?: string | null;
+            /**
+             * @description Code or alias of a unit; case counts.
+             * @example kwh
+             */
+            unit?: string;
+            /**
+             * Format: date-time
+             * @description When it was used; chooses the emission factor.
+             * @example 2026-03-01T12:00:00Z
+             */
+            usage_at?: string;
+            /**
+             * Format: int64
+             * @description The id of the usage type.
+             * @example 100
+             */
+            usage_type_id?: number;
+        };
+        /**
+         * UsagePage
+         * @description A page of usages, with the totals of all that the filter selects.
+         */
+        UsagePage: {
+            /** @description In the order that was asked for. */
+            items: components["schemas"]["UsageView"][];
+            /**
+             * Format: int64
+             * @description Counted from 1.
+             * @example 1
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description Usages on a full page.
+             * @example 25
+             */
+            page_size: number;
+            /**
+             * Format: int64
+             * @description How many usages there are.
+             * @example 1
+             */
+            total: number;
+            /**
+             * @description The exact sum.
+             * @example 335.616
+             */
+            total_emissions_kg_co2e: Decimal;
+        };
+        /**
+         * UsageStatement
+         * @description What was used.
+         */
+        UsageStatement: {
+            /**
+             * @description An amount as entered: 0 or more, below 10^12, at most 6 decimals.
+             * @example 17.25
+             */
+            amount: Decimal;
+            /**
+             * @description Free text.
+             * @default null
+             */
+            note?: string | null;
+            /**
+             * @description Code or alias of a unit; case counts.
+             * @example kwh
+             */
+            unit?: string;
+            /**
+             * Format: date-time
+             * @description When it was used; chooses the emission factor.
+             * @example 2026-03-01T12:00:00Z
+             */
+            usage_at: string;
+            /**
+             * Format: int64
+             * @description The id of the usage type.
+             * @example 100
+             */
+            usage_type_id: number;
+        };
+        /**
+         * UsageTypeAmendment
+         * @description The parts of a usage type to change; what is left out stays. A factor is published as valid from now on.
+         */
+        UsageTypeAmendment: {
+            /**
+             * @description The publisher's edition.
+             * @default null
+             */
+            edition?: string | null;
+            /**
+             * @description kg CO2e per unit of the usage type: 0 or more, below 10^12, at most 17 significant digits and 24 decimals.
+             * @example 1.5
+             */
+            factor?: Decimal;
+            /**
+             * @description What is used.
+             * @example district heating
+             */
+            name?: string;
+            /** @description A retired type takes no new usages. */
+            retired?: boolean;
+            /**
+             * @description Who states the factor.
+             * @example Grid operator, annual statement
+             */
+            source?: string;
+        };
+        /**
+         * UsageTypeList
+         * @description Every usage type, by id, retired ones too.
+         */
+        UsageTypeList: {
+            /** @description In the order that was asked for. */
+            items: components["schemas"]["UsageTypeView"][];
+        };
+        /**
+         * UsageTypeReference
+         * @description A usage type as it is named now.
+         */
+        UsageTypeReference: {
+            /**
+             * Format: int64
+             * @description Positive and below 2^53.
+             * @example 100
+             */
+            id: number;
+            /**
+             * @description What it is called now.
+             * @example electricity
+             */
+            name: string;
+            /**
+             * @description Canonical code of the unit.
+             * @example kwh
+             */
+            unit: string;
+        };
+        /**
+         * UsageTypeStatement
+         * @description A usage type to add, with its first factor.
+         */
+        UsageTypeStatement: {
+            /** @description Units to enter amounts in; all of the unit's dimension if left out. */
+            accepted_units?: string[];
+            /**
+             * @description Through which a type in kg takes volumes; null: it takes none.
+             * @default null
+             * @example 1
+             */
+            density_kg_per_l?: Decimal | null;
+            /**
+             * @description The publisher's edition.
+             * @default null
+             */
+            edition?: string | null;
+            /**
+             * @description kg CO2e per unit of the usage type: 0 or more, below 10^12, at most 17 significant digits and 24 decimals.
+             * @example 1.5
+             */
+            factor: Decimal;
+            /**
+             * @description What is used.
+             * @example district heating
+             */
+            name: string;
+            /**
+             * @description Who states the factor.
+             * @default Stated by the operator
+             * @example Grid operator, annual statement
+             */
+            source?: string;
+            /**
+             * @description Code or alias of a unit; case counts.
+             * @example kwh
+             */
+            unit: string;
+            /**
+             * @description The first instant it applies to; null: no bound.
+             * @default null
+             * @example 2026-03-01T12:00:00Z
+             */
+            valid_from?: string | null;
+            /**
+             * @description The instant from which on it no longer applies; null: no bound.
+             * @default null
+             * @example 2026-03-01T12:00:00Z
+             */
+            valid_to?: string | null;
+        };
+        /**
+         * UsageTypeView
+         * @description A usage type with the factor in force at a moment; both are None when none is in force.
+         */
+        UsageTypeView: {
+            /** @description The units that amounts may be entered in. */
+            accepted_units: components["schemas"]["AcceptedUnit"][];
+            /**
+             * @description Through which a type in kg takes volumes; null: it takes none.
+             * @example 1
+             */
+            density_kg_per_l: Decimal | null;
+            /**
+             * @description kg CO2e per unit of the usage type; exact.
+             * @example 19.456
+             */
+            factor: Decimal | null;
+            /** @description Which version of the factor that is, and where it comes from. */
+            factor_version: components["schemas"]["FactorView"] | null;
+            /**
+             * Format: int64
+             * @description Positive and below 2^53.
+             * @example 100
+             */
+            id: number;
+            /**
+             * @description What it is called now.
+             * @example electricity
+             */
+            name: string;
+            /**
+             * @description Since when it takes no new usages; null: it takes them.
+             * @example 2026-03-01T12:00:00Z
+             */
+            retired_at: string | null;
+            /**
+             * @description Canonical code of the unit.
+             * @example kwh
+             */
+            unit: string;
+        };
+        /**
+         * UsageVersion
+         * @description One version of a usage, the deleted ones too; superseded_at is when the next took its place.
+         */
+        UsageVersion: {
+            /**
+             * @description As it was entered.
+             * @example 17.25
+             */
+            amount: Decimal;
+            /**
+             * @description In the usage type's unit, rounded half to even to 6 decimals; emissions come from what was entered.
+             * @example 17.25
+             */
+            amount_in_type_unit: Decimal;
+            /**
+             * @description What opened this version.
+             * @example recorded
+             * @enum {string}
+             */
+            change: "recorded" | "corrected" | "deleted" | "restored";
+            /**
+             * Format: date-time
+             * @description When this version was opened (UTC).
+             * @example 2026-03-01T12:00:00Z
+             */
+            changed_at: string;
+            /**
+             * Format: int64
+             * @description The user who opened this version.
+             */
+            changed_by: number;
+            /**
+             * @description Entered amount × ratio × factor, rounded once, to the milligram.
+             * @example 335.616
+             */
+            emissions_kg_co2e: Decimal;
+            /**
+             * @description kg CO2e per unit of the usage type; exact.
+             * @example 19.456
+             */
+            factor: Decimal;
+            /** @description Which version of the factor that is, and where it comes from. */
+            factor_version: components["schemas"]["FactorVersion"];
+            /**
+             * Format: int64
+             * @description Positive and below 2^53.
+             * @example 100
+             */
+            id: number;
+            /** @description Free text. */
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description When it was recorded (UTC).
+             * @example 2026-03-01T12:00:00Z
+             */
+            recorded_at: string;
+            /**
+             * @description When the next version took its place; null for the latest.
+             * @example 2026-03-01T12:00:00Z
+             */
+            superseded_at: string | null;
+            /**
+             * @description Canonical code of the unit.
+             * @example kwh
+             */
+            unit: string;
+            /**
+             * Format: date-time
+             * @description When it was used (UTC).
+             * @example 2026-03-01T12:00:00Z
+             */
+            usage_at: string;
+            /** @description The usage type as it is named now. */
+            usage_type: components["schemas"]["UsageTypeReference"];
+            /**
+             * Format: int64
+             * @description Which usage type it is of.
+             * @example 100
+             */
+            usage_type_id: number;
+            /**
+             * Format: int64
+             * @description Who recorded it.
+             */
+            user_id: number;
+            /**
+             * Format: int64
+             * @description Versions count from 1.
+             * @example 1
+             */
+            version: number;
+        };
+        /**
+         * UsageVersions
+         * @description Every version of a usage, the latest first.
+         */
+        UsageVersions: {
+            /** @description In the order that was asked for. */
+            items: components["schemas"]["UsageVersion"][];
+        };
+        /**
+         * UsageView
+         * @description A usage with its type and its pinned factor (kg CO2e per unit of the type).
+         */
+        UsageView: {
+            /**
+             * @description As it was entered.
+             * @example 17.25
+             */
+            amount: Decimal;
+            /**
+             * @description In the usage type's unit, rounded half to even to 6 decimals; emissions come from what was entered.
+             * @example 17.25
+             */
+            amount_in_type_unit: Decimal;
+            /**
+             * @description What opened this version.
+             * @example recorded
+             * @enum {string}
+             */
+            change: "recorded" | "corrected" | "deleted" | "restored";
+            /**
+             * Format: date-time
+             * @description When this version was opened (UTC).
+             * @example 2026-03-01T12:00:00Z
+             */
+            changed_at: string;
+            /**
+             * Format: int64
+             * @description The user who opened this version.
+             */
+            changed_by: number;
+            /**
+             * @description Entered amount × ratio × factor, rounded once, to the milligram.
+             * @example 335.616
+             */
+            emissions_kg_co2e: Decimal;
+            /**
+             * @description kg CO2e per unit of the usage type; exact.
+             * @example 19.456
+             */
+            factor: Decimal;
+            /** @description Which version of the factor that is, and where it comes from. */
+            factor_version: components["schemas"]["FactorVersion"];
+            /**
+             * Format: int64
+             * @description Positive and below 2^53.
+             * @example 100
+             */
+            id: number;
+            /** @description Free text. */
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description When it was recorded (UTC).
+             * @example 2026-03-01T12:00:00Z
+             */
+            recorded_at: string;
+            /**
+             * @description Canonical code of the unit.
+             * @example kwh
+             */
+            unit: string;
+            /**
+             * Format: date-time
+             * @description When it was used (UTC).
+             * @example 2026-03-01T12:00:00Z
+             */
+            usage_at: string;
+            /** @description The usage type as it is named now. */
+            usage_type: components["schemas"]["UsageTypeReference"];
+            /**
+             * Format: int64
+             * @description Which usage type it is of.
+             * @example 100
+             */
+            usage_type_id: number;
+            /**
+             * Format: int64
+             * @description Who recorded it.
+             */
+            user_id: number;
+            /**
+             * Format: int64
+             * @description Versions count from 1.
+             * @example 1
+             */
+            version: number;
+        };
+        /**
+         * UsageWalk
+         * @description A stretch of a walk; next_cursor is null at the end. Totals are there on include=totals.
+         */
+        UsageWalk: {
+            /** @description In the order that was asked for. */
+            items: components["schemas"]["UsageView"][];
+            /** @description Leads to what follows; null at the end. */
+            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description How many usages there are.
+             * @example 1
+             */
+            total?: number;
+            /**
+             * @description The exact sum.
+             * @example 335.616
+             */
+            total_emissions_kg_co2e?: Decimal;
+        };
+    };
+    responses: {
+        /** @description A body has at most 1 000 000 bytes. */
+        BODY_TOO_LARGE: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:carbon-ledger:problem:body-too-large",
+                 *       "title": "Body too large",
+                 *       "status": 413,
+                 *       "detail": "A body has at most 1 000 000 bytes."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description The request does not fit the present state. */
+        CONFLICT: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:carbon-ledger:problem:conflict",
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "The request does not fit the present state."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description The caller is known, but this is not theirs to do. */
+        FORBIDDEN: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:carbon-ledger:problem:forbidden",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "detail": "The caller is known, but this is not theirs to do."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description All headers together have at most 32 768 bytes. */
+        HEADERS_TOO_LARGE: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:carbon-ledger:problem:headers-too-large",
+                 *       "title": "Headers too large",
+                 *       "status": 431,
+                 *       "detail": "All headers together have at most 32 768 bytes."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description A defect of the service; it is logged there. */
+        INTERNAL: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:carbon-ledger:problem:internal",
+                 *       "title": "Internal error",
+                 *       "status": 500,
+                 *       "detail": "A defect of the service; it is logged there."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description The request can be read, but values in it are wrong; errors names each. */
+        INVALID: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:carbon-ledger:problem:invalid",
+                 *       "title": "Invalid values",
+                 *       "status": 422,
+                 *       "detail": "The request can be read, but values in it are wrong; errors names each."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description The request cannot be read: not JSON, or an unknown or repeated parameter. */
+        MALFORMED: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:carbon-ledger:problem:malformed",
+                 *       "title": "Malformed request",
+                 *       "status": 400,
+                 *       "detail": "The request cannot be read: not JSON, or an unknown or repeated parameter."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description The path exists; the header Allow names its methods. */
+        METHOD_NOT_ALLOWED: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:carbon-ledger:problem:method-not-allowed",
+                 *       "title": "Method not allowed",
+                 *       "status": 405,
+                 *       "detail": "The path exists; the header Allow names its methods."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description There is no such thing, or it belongs to somebody else. */
+        NOT_FOUND: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:carbon-ledger:problem:not-found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "detail": "There is no such thing, or it belongs to somebody else."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Access token, refresh token or password is missing or not accepted. */
+        UNAUTHENTICATED: {
+            headers: {
+                /**
+                 * @description See RFC 9110.
+                 * @example Bearer realm="carbon-ledger"
+                 */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:carbon-ledger:problem:unauthenticated",
+                 *       "title": "Not authenticated",
+                 *       "status": 401,
+                 *       "detail": "Access token, refresh token or password is missing or not accepted."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description The storage cannot be reached now; retry after Retry-After seconds. */
+        UNAVAILABLE: {
+            headers: {
+                /**
+                 * @description See RFC 9110.
+                 * @example 1
+                 */
+                "Retry-After"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:carbon-ledger:problem:unavailable",
+                 *       "title": "Unavailable",
+                 *       "status": 503,
+                 *       "detail": "The storage cannot be reached now; retry after Retry-After seconds."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description A body is application/json in UTF-8, not compressed. */
+        UNSUPPORTED_BODY: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:carbon-ledger:problem:unsupported-body",
+                 *       "title": "Unsupported body",
+                 *       "status": 415,
+                 *       "detail": "A body is application/json in UTF-8, not compressed."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Path and query have at most 8 192 bytes. */
+        URL_TOO_LONG: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:carbon-ledger:problem:url-too-long",
+                 *       "title": "URL too long",
+                 *       "status": 414,
+                 *       "detail": "Path and query have at most 8 192 bytes."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LogInRequest"];
+            };
+        };
+        responses: {
+            /** @description Tokens by RFC 6749, 5.1; the access token lives for expires_in seconds. refresh_token is missing where a cookie holds it. */
+            200: {
+                headers: {
+                    /** @description The refresh token, where a cookie keeps it. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
+            414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    logOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["RefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    /** @description The refresh token, where a cookie keeps it. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MALFORMED"];
+            403: components["responses"]["FORBIDDEN"];
+            413: components["responses"]["BODY_TOO_LARGE"];
+            414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    refreshTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["RefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description Tokens by RFC 6749, 5.1; the access token lives for expires_in seconds. refresh_token is missing where a cookie holds it. */
+            200: {
+                headers: {
+                    /** @description The refresh token, where a cookie keeps it. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            413: components["responses"]["BODY_TOO_LARGE"];
+            414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    signUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace",
+                 *       "email": "ada@example.org",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignUpRequest"];
+            };
+        };
+        responses: {
+            /** @description Tokens by RFC 6749, 5.1; the access token lives for expires_in seconds. refresh_token is missing where a cookie holds it. */
+            201: {
+                headers: {
+                    /** @description The refresh token, where a cookie keeps it. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["BODY_TOO_LARGE"];
+            414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    reportEmissions: {
+        parameters: {
+            query?: {
+                /** @description A week is an ISO 8601 week. At most 5000 buckets are made. */
+                bucket?: "day" | "month" | "quarter" | "week" | "year";
+                /** @description Used at this instant or later; else from the first bucket with a usage. */
+                from?: string;
+                /** @description Split each bucket. */
+                group_by?: "usage_type";
+                /** @description IANA name of the zone whose calendar it is. */
+                time_zone?: string;
+                /** @description Used before this instant; else to the last bucket with a usage. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Emissions by bucket and by type; the parts of either add up to the total exactly. Empty buckets are there, with 0; without usages and without bounds there are no buckets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmissionsOverTime"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            414: components["responses"]["URL_TOO_LONG"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    checkLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All is well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            414: components["responses"]["URL_TOO_LONG"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    checkReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All is well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            414: components["responses"]["URL_TOO_LONG"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A user, their organisation, and what deleting the account would erase. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            414: components["responses"]["URL_TOO_LONG"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    deleteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountDeletion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
+            414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    renameAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description A user, their organisation, and what deleting the account would erase. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
+            414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current_password": "correct horse battery staple",
+                 *       "new_password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
+            414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    listUsageTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every usage type, by id, retired ones too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageTypeList"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            414: components["responses"]["URL_TOO_LONG"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    addUsageType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "district heating",
+                 *       "unit": "kwh",
+                 *       "factor": 1.5
+                 *     }
+                 */
+                "application/json": components["schemas"]["UsageTypeStatement"];
+            };
+        };
+        responses: {
+            /** @description A usage type with the factor in force at a moment; both are None when none is in force. */
+            201: {
+                headers: {
+                    /** @description Where the new one is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageTypeView"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["BODY_TOO_LARGE"];
+            414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    getUsageType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the usage type. */
+                usage_type_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A usage type with the factor in force at a moment; both are None when none is in force. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageTypeView"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            414: components["responses"]["URL_TOO_LONG"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    removeUsageType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the usage type. */
+                usage_type_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            414: components["responses"]["URL_TOO_LONG"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    changeUsageType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the usage type. */
+                usage_type_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "district heating"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UsageTypeAmendment"];
+            };
+        };
+        responses: {
+            /** @description A usage type with the factor in force at a moment; both are None when none is in force. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageTypeView"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["BODY_TOO_LARGE"];
+            414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    listFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the usage type. */
+                usage_type_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every factor version of a usage type, the latest recorded first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorList"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            414: components["responses"]["URL_TOO_LONG"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    publishFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the usage type. */
+                usage_type_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "factor": 1.5,
+                 *       "source": "Grid operator, annual statement"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FactorStatement"];
+            };
+        };
+        responses: {
+            /** @description A factor version: kg CO2e per unit of its type, when it applies, who states it, when it was recorded. */
+            201: {
+                headers: {
+                    /** @description Where the new one is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorView"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            413: components["responses"]["BODY_TOO_LARGE"];
+            414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    listUsages: {
+        parameters: {
+            query?: {
+                /** @description In the type's unit; the bound itself is included. */
+                amount_max?: Decimal;
+                /** @description In the type's unit; the bound itself is included. */
+                amount_min?: Decimal;
+                /** @description next_cursor of the answer before; empty starts a walk. */
+                cursor?: string;
+                /** @description Used at this instant or later. */
+                from?: string;
+                /** @description With cursor: add the totals. */
+                include?: "totals";
+                /** @description Counted from 1; 1 without cursor. */
+                page?: number;
+                /** @description Usages in one answer. */
+                page_size?: number;
+                /** @description The key, with - before it to descend; ids break ties. */
+                sort?: "usage_at" | "-usage_at" | "amount" | "-amount" | "emissions" | "-emissions" | "usage_type" | "-usage_type" | "recorded_at" | "-recorded_at";
+                /** @description Used before this instant. */
+                to?: string;
+                /** @description Of these types; repeat the parameter for several. */
+                usage_type_id?: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of usages, with the totals of all that the filter selects. Or: A stretch of a walk; next_cursor is null at the end. Totals are there on include=totals. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsagePage"] | components["schemas"]["UsageWalk"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            414: components["responses"]["URL_TOO_LONG"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    recordUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "usage_type_id": 100,
+                 *       "usage_at": "2026-03-01T12:00:00Z",
+                 *       "amount": 17.25
+                 *     }
+                 */
+                "application/json": components["schemas"]["UsageStatement"];
+            };
+        };
+        responses: {
+            /** @description A usage with its type and its pinned factor (kg CO2e per unit of the type). */
+            201: {
+                headers: {
+                    /** @description Where the new one is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageView"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
+            414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the usage. */
+                usage_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A usage with its type and its pinned factor (kg CO2e per unit of the type). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageView"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            414: components["responses"]["URL_TOO_LONG"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    replaceUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the usage. */
+                usage_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "usage_type_id": 100,
+                 *       "usage_at": "2026-03-01T12:00:00Z",
+                 *       "amount": 17.25
+                 *     }
+                 */
+                "application/json": components["schemas"]["UsageStatement"];
+            };
+        };
+        responses: {
+            /** @description A usage with its type and its pinned factor (kg CO2e per unit of the type). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageView"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["BODY_TOO_LARGE"];
+            414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    deleteUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the usage. */
+                usage_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            414: components["responses"]["URL_TOO_LONG"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    changeUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the usage. */
+                usage_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "usage_type_id": 100
+                 *     }
+                 */
+                "application/json": components["schemas"]["UsageChange"];
+            };
+        };
+        responses: {
+            /** @description A usage with its type and its pinned factor (kg CO2e per unit of the type). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageView"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["BODY_TOO_LARGE"];
+            414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    restoreUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the usage. */
+                usage_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A usage with its type and its pinned factor (kg CO2e per unit of the type). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageView"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            414: components["responses"]["URL_TOO_LONG"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    listUsageVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the usage. */
+                usage_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every version of a usage, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageVersions"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            414: components["responses"]["URL_TOO_LONG"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    checkLivenessAtRoot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All is well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            414: components["responses"]["URL_TOO_LONG"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    checkReadinessAtRoot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All is well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            414: components["responses"]["URL_TOO_LONG"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+}

@@ -1,0 +1,63 @@
+import { type Decimal, decimal, ZERO } from './decimal';
+import { separatorsOf } from './separators';
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function format(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options);
+  let known = formats.get(key);
+  if (!known) {
+    known = new Intl.NumberFormat(locale, { numberingSystem: 'latn', ...options });
+    formats.set(key, known);
+  }
+  return known;
+}
+
+/** Every digit that there is, grouped as the locale groups. */
+export function formatDecimal(value: Decimal, locale: string): string {
+  return everyDigit(value, locale, true);
+}
+
+/** As {@link formatDecimal}, without groups: what a text field is filled with. */
+export function formatForInput(value: Decimal, locale: string): string {
+  return everyDigit(value, locale, false);
+}
+
+/** `Intl` shows at most 20 decimals in some engines, and factors have up to 24: it gets the whole part alone. */
+function everyDigit(value: Decimal, locale: string, useGrouping: boolean): string {
+  const [whole = '0', fraction] = value.abs().toFixed().split('.');
+  const sign = value.lt(ZERO) ? separatorsOf(locale).minus : '';
+  const shown = sign + format(locale, { useGrouping }).format(BigInt(whole));
+  return fraction ? shown + separatorsOf(locale).point + fraction : shown;
+}
+
+/** A count, such as a number of usages. */
+export function formatCount(value: number, locale: string): string {
+  return format(locale, {}).format(value);
+}
+
+export interface EmissionsText {
+  /** For reading: three significant digits at least, at most two decimals unless that takes more. */
+  short: string;
+  unit: 'kg' | 't';
+  /** Every digit, in kg. */
+  exact: string;
+}
+
+const TONNE = decimal('1000');
+const READABLE: Intl.NumberFormatOptions = {
+  maximumFractionDigits: 2,
+  maximumSignificantDigits: 3,
+  roundingPriority: 'morePrecision',
+};
+
+/** Emissions in kg or, from a tonne on, in t. */
+export function formatEmissions(kilograms: Decimal, locale: string): EmissionsText {
+  const inTonnes = !kilograms.abs().lt(TONNE);
+  const shown = inTonnes ? kilograms.times(decimal('0.001')) : kilograms;
+  return {
+    short: format(locale, READABLE).format(shown.toFixed() as Intl.StringNumericLiteral),
+    unit: inTonnes ? 't' : 'kg',
+    exact: formatDecimal(kilograms, locale),
+  };
+}

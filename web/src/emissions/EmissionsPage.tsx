@@ -1,0 +1,36 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { PageHeading } from '../shell/PageHeading';
+import { usePreferences } from '../shell/preferences';
+import { dayIn } from './days';
+import { EmissionsBody } from './EmissionsBody';
+import { PeriodControls } from './PeriodControls';
+import { reportQuery } from './queries';
+import { Textures } from './Swatch';
+import { type EmissionsSearch, shownBy } from './search';
+
+const route = getRouteApi('/shell/emissions');
+
+export function EmissionsPage() {
+  const { t } = useTranslation();
+  const { timeZone } = usePreferences();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const today = dayIn(timeZone, Date.now());
+  const shown = shownBy(search, today);
+  const query = useQuery({
+    ...reportQuery(shown.range, shown.bucket, timeZone),
+    placeholderData: keepPreviousData,
+  });
+  const change = (changed: EmissionsSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...changed }), resetScroll: false });
+  return (
+    <>
+      <PageHeading title={t('emissions.title')} lead={t('emissions.lead')} />
+      <Textures />
+      <PeriodControls shown={shown} today={today} onChange={change} />
+      <EmissionsBody query={query} shown={shown} today={today} onChange={change} />
+    </>
+  );
+}

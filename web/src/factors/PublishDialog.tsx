@@ -1,0 +1,56 @@
+import { Stack } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../shell/Dialog';
+import { DialogActions } from '../shell/DialogActions';
+import { FailureAlert } from '../shell/FailureAlert';
+import { notice } from '../shell/notices';
+import { useServiceForm } from '../shell/use-service-form';
+import { publish } from './changes';
+import { FactorFields } from './FactorFields';
+import classes from './FactorFields.module.css';
+import { useFactorValues } from './factor-values';
+import type { UsageType } from './queries';
+import { useTypeName } from './use-type-name';
+import { today } from './validity';
+
+interface PublishDialogProps {
+  type: UsageType;
+  onClose: () => void;
+}
+
+// biome-ignore lint/style/noDefaultExport: React.lazy wants one
+export default function PublishDialog({ type, onClose }: PublishDialogProps) {
+  const { t } = useTranslation();
+  const nameOf = useTypeName();
+  const queries = useQueryClient();
+  const factors = useFactorValues();
+  const { form, faults, isPending, submit } = useServiceForm({
+    initialValues: {
+      factor: '',
+      // Whoever stated the last one often states the next; but nobody states the installation's any more.
+      source: (type.factor_version?.published_by && type.factor_version.source) || '',
+      edition: '',
+      valid_from: today(factors.timeZone),
+      valid_to: '',
+    },
+    validate: (values) => factors.validate(values),
+    async send(values) {
+      await publish(queries, type, factors.statement(values));
+      notice(t('factors.publish.done', { name: type.name }));
+      onClose();
+    },
+  });
+  return (
+    <Dialog title={t('factors.publish.of', { name: nameOf(type) })} onClose={onClose} size="lg">
+      <form ref={factors.formRef} onSubmit={submit} noValidate>
+        <FailureAlert words={faults} mb="md" />
+        <Stack gap="md">
+          <p className={classes.effect}>{t('factors.publish.effect')}</p>
+          <FactorFields form={form} unit={type.unit} />
+        </Stack>
+        <DialogActions submit={t('factors.publish.submit')} isPending={isPending} onCancel={onClose} />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,49 @@
+import { Stack, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../shell/Dialog';
+import { DialogActions } from '../shell/DialogActions';
+import { FailureAlert } from '../shell/FailureAlert';
+import { notice } from '../shell/notices';
+import { useServiceForm } from '../shell/use-service-form';
+import { rename } from './changes';
+import type { UsageType } from './queries';
+import { useTypeName } from './use-type-name';
+
+interface RenameDialogProps {
+  type: UsageType;
+  onClose: () => void;
+}
+
+// biome-ignore lint/style/noDefaultExport: React.lazy wants one
+export default function RenameDialog({ type, onClose }: RenameDialogProps) {
+  const { t } = useTranslation();
+  const nameOf = useTypeName();
+  const queries = useQueryClient();
+  const { form, faults, isPending, submit } = useServiceForm({
+    initialValues: { name: type.name },
+    validate: ({ name }) => ({ name: name.trim() ? null : t('factors.faults.name') }),
+    async send({ name }) {
+      const renamed = await rename(queries, type, name.trim());
+      notice(t('factors.rename.done', { name: renamed.name }));
+      onClose();
+    },
+  });
+  return (
+    <Dialog title={t('factors.rename.of', { name: nameOf(type) })} onClose={onClose}>
+      <form onSubmit={submit} noValidate>
+        <FailureAlert words={faults} mb="md" />
+        <Stack gap="md">
+          <TextInput
+            label={t('factors.fields.name')}
+            description={t('factors.rename.hint')}
+            data-autofocus
+            key={form.key('name')}
+            {...form.getInputProps('name')}
+          />
+        </Stack>
+        <DialogActions submit={t('factors.rename.submit')} isPending={isPending} onCancel={onClose} />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,10 @@
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../shell/use-formats';
+import type { UsageType } from './queries';
+
+/** A type's name with its unit: three types are called heating. */
+export function useTypeName() {
+  const { t } = useTranslation();
+  const { unit } = useFormats();
+  return (type: UsageType) => t('factors.named', { name: type.name, unit: unit(type.unit) });
+}

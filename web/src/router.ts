@@ -1,0 +1,37 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+import { accountRoute } from './account/route';
+import { emissionsRoute } from './emissions/route';
+import { factorsRoute } from './factors/route';
+import { logInRoute, signUpRoute } from './session/routes';
+import { ErrorPage } from './shell/ErrorPage';
+import { NotFoundPage } from './shell/NotFoundPage';
+import { homeRoute, rootRoute, shellRoute } from './shell/routes';
+import { parseSearch, stringifySearch } from './shell/search-params';
+import { usagesRoute } from './usages/route';
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  logInRoute,
+  signUpRoute,
+  shellRoute.addChildren([usagesRoute, emissionsRoute, factorsRoute, accountRoute]),
+]);
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

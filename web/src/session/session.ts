@@ -1,0 +1,105 @@
+import { answer, createApi, sendWatched } from '../api/client';
+import { Problem } from '../api/problem';
+import { whenReachable } from '../api/reachability';
+import type { components } from '../api/schema.gen';
+import { createStore } from '../api/store';
+import { inTurn, onMessage, tellTabs } from './tabs';
+
+export type Session =
+  | { state: 'restoring' }
+  | { state: 'out'; because: 'never' | 'loggedOut' | 'ended' }
+  | { state: 'in'; accessToken: string; expiresAt: number };
+
+type Tokens = components['schemas']['Tokens'];
+type Account = components['schemas']['SignUpRequest'];
+
+/** Who is logged in. The access token is nowhere else; the refresh token is in a cookie that no script can read. */
+export const session = createStore<Session>({ state: 'restoring' });
+
+/** Says that a cookie may be there, so that a first visit makes no call that must fail. It is no secret. */
+const HINT = 'carbon-ledger-session';
+const api = createApi(sendWatched);
+
+export async function logIn(email: string, password: string): Promise<void> {
+  await begin(() => api.POST('/api/v1/auth/log-in', { body: { email, password, refresh_in: 'cookie' } }));
+}
+
+export async function signUp(account: Pick<Account, 'name' | 'email' | 'password'>): Promise<void> {
+  await begin(() => api.POST('/api/v1/auth/sign-up', { body: { ...account, refresh_in: 'cookie' } }));
+}
+
+/** Throws where the service did not end the session: then the cookie still holds, and nobody is told otherwise. */
+export async function logOut(): Promise<void> {
+  await inTurn(() => answer(api.POST('/api/v1/auth/log-out')));
+  leave('loggedOut');
+  tellTabs({ kind: 'left', because: 'loggedOut' });
+}
+
+/** After the account is gone there is nothing left to log out of. */
+export function forgetSession(): void {
+  leave('loggedOut');
+  tellTabs({ kind: 'left', because: 'loggedOut' });
+}
+
+/** At the start of the app: takes up the session of the cookie, as soon as the service answers. */
+export async function restoreSession(): Promise<void> {
+  if (localStorage.getItem(HINT) === null) return session.set({ state: 'out', because: 'never' });
+  while (session.get().state === 'restoring') {
+    await whenReachable();
+    await refresh().catch(() => undefined);
+  }
+}
+
+let underway: Promise<void> | undefined;
+
+/** New tokens for old, once for all callers and tabs at a time. Throws Unreachable; a session that ended is left. */
+export function refresh(): Promise<void> {
+  const known = session.get();
+  underway ??= inTurn(async () => {
+    if (session.get() !== known) return; // while we waited our turn, another tab did it for us
+    await exchange();
+  }).finally(() => {
+    underway = undefined;
+  });
+  return underway;
+}
+
+async function exchange(): Promise<void> {
+  try {
+    // keepalive: a page that is left meanwhile must not lose the new cookie, as the old one is spent.
+    const tokens = await answer(api.POST('/api/v1/auth/refresh', { keepalive: true }));
+    tellTabs({ kind: 'refreshed', session: enter(tokens) });
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status >= 500) throw error;
+    leave('ended');
+    tellTabs({ kind: 'left', because: 'ended' });
+  }
+}
+
+async function begin(call: () => Promise<{ data?: Tokens }>): Promise<void> {
+  const tokens = await inTurn(() => answer(call()));
+  tellTabs({ kind: 'entered', session: enter(tokens) });
+}
+
+function enter(tokens: Tokens): Session & { state: 'in' } {
+  const entered = {
+    state: 'in',
+    accessToken: tokens.access_token,
+    expiresAt: Date.now() + tokens.expires_in * 1000,
+  } as const;
+  localStorage.setItem(HINT, 'yes');
+  session.set(entered);
+  return entered;
+}
+
+function leave(because: 'loggedOut' | 'ended'): void {
+  localStorage.removeItem(HINT);
+  session.set({ state: 'out', because });
+}
+
+onMessage((message) => {
+  if (message.kind === 'left') return leave(message.because);
+  // Somebody else may have logged in: what was read for the one before must go first.
+  if (message.kind === 'entered') session.set({ state: 'out', because: 'ended' });
+  session.set(message.session);
+});

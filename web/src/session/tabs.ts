@@ -1,0 +1,52 @@
+import { Unreachable } from '../api/problem';
+import type { Session } from './session';
+
+export type Message =
+  | { kind: 'entered' | 'refreshed'; session: Session & { state: 'in' } }
+  | { kind: 'left'; because: 'loggedOut' | 'ended' };
+
+const NAME = 'carbon-ledger-session';
+const STARTED = 'carbon-ledger-refresh-started';
+/** Longer than an exchange of tokens takes; shorter than a person notices. */
+const PATIENCE = 1000;
+
+const channel = new BroadcastChannel(NAME);
+
+export function tellTabs(message: Message): void {
+  channel.postMessage(message);
+}
+
+export function onMessage(listener: (message: Message) => void): void {
+  channel.addEventListener('message', (event: MessageEvent<Message>) => listener(event.data));
+}
+
+/**
+ * Runs what spends or changes the refresh token, one tab after the other: a token that is used twice ends its session.
+ * Web Locks exist on https and on this machine alone, and end with the page that holds them while its call may still
+ * be on its way; a mark in the storage covers both cases.
+ */
+export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const marked = async () => {
+    await markGone();
+    localStorage.setItem(STARTED, String(Date.now()));
+    try {
+      const result = await work();
+      localStorage.removeItem(STARTED);
+      return result;
+    } catch (error) {
+      // Without an answer, as when the page is left, the service may still be about it: the mark stays its time.
+      if (!(error instanceof Unreachable)) localStorage.removeItem(STARTED);
+      throw error;
+    }
+  };
+  if (!('locks' in navigator)) return marked();
+  return await navigator.locks.request(NAME, marked);
+}
+
+async function markGone(): Promise<void> {
+  for (;;) {
+    const age = Date.now() - Number(localStorage.getItem(STARTED) ?? 0);
+    if (age < 0 || age >= PATIENCE) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

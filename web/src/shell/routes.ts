@@ -1,0 +1,40 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { session } from '../session/session';
+import { NotFoundPage } from './NotFoundPage';
+import { Root } from './Root';
+
+export interface RouterContext {
+  queryClient: QueryClient;
+}
+
+export const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Root,
+  notFoundComponent: NotFoundPage,
+});
+
+/** The parent of every page for those who are logged in; others log in first, and come back. */
+export const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  component: lazyRouteComponent(() => import('./Shell'), 'Shell'),
+  beforeLoad({ location }) {
+    const known = session.get();
+    if (known.state === 'in') return;
+    const isLeaving = known.state === 'out' && known.because === 'loggedOut';
+    throw redirect({ to: '/log-in', search: isLeaving ? {} : { redirect: location.href }, replace: true });
+  },
+});
+
+export const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad() {
+    throw redirect({ to: '/usages', replace: true });
+  },
+});

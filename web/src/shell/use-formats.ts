@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { useStore } from '../api/store';
+import type { Decimal } from '../decimals/decimal';
+import { formatCount, formatDecimal, formatEmissions } from '../decimals/format';
+import { locale } from '../locales/language';
+import { formatDate, formatInstant } from '../time/format';
+import { usePreferences } from './preferences';
+
+/** Figures, units and times in the reader's own way. */
+export function useFormats() {
+  const { t } = useTranslation();
+  const tag = useStore(locale);
+  const { timeZone } = usePreferences();
+  // Units are codes of the service's table; one that is newer than this app is shown as it is.
+  const unit = (code: string) => t(`units.${code as 'kwh'}`, { defaultValue: code });
+  return {
+    locale: tag,
+    timeZone,
+    unit,
+    count: (value: number) => formatCount(value, tag),
+    decimal: (value: Decimal) => formatDecimal(value, tag),
+    amount: (value: Decimal, code: string) => `${formatDecimal(value, tag)} ${unit(code)}`,
+    emissions(kilograms: Decimal) {
+      const { short, unit: shownIn, exact } = formatEmissions(kilograms, tag);
+      return { short: t(`emission.${shownIn}`, { value: short }), exact: t('emission.kg', { value: exact }) };
+    },
+    instant: (value: string) => formatInstant(value, tag, timeZone),
+    date: (value: string) => formatDate(value, tag, timeZone),
+  };
+}

@@ -1,0 +1,36 @@
+import { Skeleton } from '@mantine/core';
+import { EmissionFigure } from '../shell/EmissionFigure';
+import { useFormats } from '../shell/use-formats';
+import type { Usage } from './queries';
+import { type Act, RowActions } from './RowActions';
+import { TypeDot } from './TypeDot';
+import classes from './UsageCards.module.css';
+import { useUsageTypes } from './use-usage-types';
+
+/** The list where there is no room for a table. */
+export function UsageCards({ usages, act }: { usages: readonly Usage[] | undefined; act: Act }) {
+  const formats = useFormats();
+  const { nameOf } = useUsageTypes();
+  if (!usages) return <Skeleton height={480} />;
+  return (
+    <ul className={classes.cards}>
+      {usages.map((usage) => (
+        <li key={usage.id} className={classes.card}>
+          <span className={classes.type}>
+            <TypeDot id={usage.usage_type_id} /> {nameOf(usage.usage_type)}
+          </span>
+          <span className={classes.emissions}>
+            <EmissionFigure kilograms={usage.emissions_kg_co2e} />
+          </span>
+          <span className={classes.detail}>
+            <span className="figures">{formats.amount(usage.amount, usage.unit)}</span>
+            <br />
+            <time dateTime={usage.usage_at}>{formats.instant(usage.usage_at)}</time>
+            {usage.note && <span className={classes.note}>{usage.note}</span>}
+          </span>
+          <RowActions usage={usage} act={act} />
+        </li>
+      ))}
+    </ul>
+  );
+}

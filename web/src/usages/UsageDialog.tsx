@@ -1,0 +1,26 @@
+import { Skeleton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../shell/Dialog';
+import { FailureAlert, useFailureWords } from '../shell/FailureAlert';
+import type { Usage } from './queries';
+import { UsageForm } from './UsageForm';
+import { useUsageTypes } from './use-usage-types';
+
+interface UsageDialogProps {
+  usage?: Usage;
+  onSaved: (saved: Usage, isAnotherToCome: boolean) => void;
+  onClose: () => void;
+}
+
+// biome-ignore lint/style/noDefaultExport: React.lazy wants one
+export default function UsageDialog({ usage, onSaved, onClose }: UsageDialogProps) {
+  const { t } = useTranslation();
+  const { types, error } = useUsageTypes();
+  const inWords = useFailureWords();
+  return (
+    <Dialog title={usage ? t('usages.form.edit') : t('usages.form.add')} size="32rem" onClose={onClose}>
+      {types && <UsageForm types={types} usage={usage} onSaved={onSaved} onCancel={onClose} />}
+      {!types && (error ? <FailureAlert words={[inWords(error)]} /> : <Skeleton height={440} />)}
+    </Dialog>
+  );
+}

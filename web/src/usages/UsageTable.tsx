@@ -1,0 +1,93 @@
+import { Skeleton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { EmissionFigure } from '../shell/EmissionFigure';
+import { ChevronIcon } from '../shell/icons';
+import { useFormats } from '../shell/use-formats';
+import type { Usage } from './queries';
+import { type Act, RowActions } from './RowActions';
+import { COLUMNS, type Column, NEWEST_FIRST, type Sort } from './search';
+import { TypeDot } from './TypeDot';
+import classes from './UsageTable.module.css';
+import { useUsageTypes } from './use-usage-types';
+
+interface UsageTableProps {
+  /** Undefined while they are being read. */
+  usages: readonly Usage[] | undefined;
+  sort?: Sort;
+  onSort: (sort: Sort) => void;
+  act: Act;
+}
+
+const ROWS_WHILE_LOADING = Array.from({ length: 15 }, (_, index) => index);
+
+export function UsageTable({ usages, sort = NEWEST_FIRST, onSort, act }: UsageTableProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { nameOf } = useUsageTypes();
+  const isDescending = sort.startsWith('-');
+  const sorted = sort.replace('-', '');
+  const next = (column: Column): Sort => {
+    if (column === sorted) return isDescending ? column : `-${column}`;
+    return column === 'usage_type' ? column : `-${column}`;
+  };
+  return (
+    <div className={classes.frame}>
+      <table className={classes.table} aria-busy={!usages}>
+        <caption className={classes.hidden}>{t('usages.caption')}</caption>
+        <thead>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th
+                key={column}
+                scope="col"
+                className={classes[column]}
+                aria-sort={column === sorted ? (isDescending ? 'descending' : 'ascending') : 'none'}
+              >
+                <button type="button" className={classes.sort} onClick={() => onSort(next(column))}>
+                  {t(`usages.columns.${column}`)}
+                  <ChevronIcon size={14} />
+                </button>
+              </th>
+            ))}
+            <th scope="col">{t('usages.columns.note')}</th>
+            <th scope="col" className={classes.actions}>
+              <span className={classes.hidden}>{t('usages.columns.actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {usages?.map((usage) => (
+            <tr key={usage.id}>
+              <td className={classes.usage_at}>
+                <time dateTime={usage.usage_at}>{formats.instant(usage.usage_at)}</time>
+              </td>
+              <td className={classes.usage_type}>
+                <TypeDot id={usage.usage_type_id} /> {nameOf(usage.usage_type)}
+              </td>
+              <td className={classes.amount}>
+                {formats.decimal(usage.amount)} <span>{formats.unit(usage.unit)}</span>
+              </td>
+              <td className={classes.emissions}>
+                <EmissionFigure kilograms={usage.emissions_kg_co2e} />
+              </td>
+              <td className={classes.note} title={usage.note ?? undefined}>
+                {usage.note}
+              </td>
+              <td className={classes.actions}>
+                <RowActions usage={usage} act={act} />
+              </td>
+            </tr>
+          ))}
+          {!usages &&
+            ROWS_WHILE_LOADING.map((row) => (
+              <tr key={row}>
+                <td colSpan={6}>
+                  <Skeleton height={14} />
+                </td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

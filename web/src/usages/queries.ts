@@ -1,0 +1,80 @@
+import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { answer } from '../api/client';
+import type { components } from '../api/schema.gen';
+import { api } from '../session/api';
+import { daysOf, instantsOf } from './range';
+import type { UsagesSearch } from './search';
+
+type Schemas = components['schemas'];
+export type Usage = Schemas['UsageView'];
+export type UsagePage = Schemas['UsagePage'];
+export type UsageType = Schemas['UsageTypeView'];
+export type UsageStatement = Schemas['UsageStatement'];
+export type UsageVersion = Schemas['UsageVersion'];
+
+export const PAGE_SIZE = 25;
+
+export function usagesQuery({ page = 1, sort, range, type, ...days }: UsagesSearch, zone: string) {
+  const query = {
+    page,
+    page_size: PAGE_SIZE,
+    sort,
+    usage_type_id: type,
+    ...instantsOf(range ? daysOf(range, zone) : days, zone),
+  };
+  return queryOptions({
+    queryKey: ['usages', 'list', query],
+    // Without a cursor the answer is a page.
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/usages', { params: { query }, signal })) as Promise<UsagePage>,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const usageTypesQuery = queryOptions({
+  queryKey: ['factors', 'types-in-use'],
+  // The client's types lose the methods of decimals: hence the casts here and below.
+  queryFn: ({ signal }) =>
+    answer(api.GET('/api/v1/usage-types', { signal })) as Promise<Schemas['UsageTypeList']>,
+  staleTime: 60_000,
+});
+
+export function factorsQuery(usageTypeId: number) {
+  return queryOptions({
+    queryKey: ['factors', 'of-type', usageTypeId],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/api/v1/usage-types/{usage_type_id}/factors', {
+          params: { path: { usage_type_id: usageTypeId } },
+          signal,
+        }),
+      ) as Promise<Schemas['FactorList']>,
+  });
+}
+
+export function versionsQuery(id: number) {
+  return queryOptions({
+    queryKey: ['usages', 'versions', id],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/api/v1/usages/{usage_id}/versions', { params: { path: { usage_id: id } }, signal }),
+      ) as Promise<Schemas['UsageVersions']>,
+  });
+}
+
+const oneUsage = (id: number) => ({ params: { path: { usage_id: id } } });
+
+export const recordUsage = (body: UsageStatement) =>
+  answer(api.POST('/api/v1/usages', { body })) as Promise<Usage>;
+export const replaceUsage = (id: number, body: UsageStatement) =>
+  answer(api.PUT('/api/v1/usages/{usage_id}', { ...oneUsage(id), body })) as Promise<Usage>;
+export const deleteUsage = (id: number) => answer(api.DELETE('/api/v1/usages/{usage_id}', oneUsage(id)));
+export const restoreUsage = (id: number) =>
+  answer(api.POST('/api/v1/usages/{usage_id}/restore', oneUsage(id)));
+
+/** Reads anew what a changed usage is part of; resolves when what is on the screen is up to date. */
+export async function readAnew(queryClient: QueryClient): Promise<void> {
+  await Promise.all(
+    ['usages', 'emissions', 'account'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })),
+  );
+}

@@ -1,0 +1,38 @@
+import { day, defined, ids, oneOf, type RawSearch, wholeNumber } from '../shell/search-params';
+import { RANGES, type Range } from './range';
+
+export const COLUMNS = ['usage_at', 'usage_type', 'amount', 'emissions'] as const;
+export type Column = (typeof COLUMNS)[number];
+export type Sort = Column | `-${Column}`;
+export const SORTS: readonly Sort[] = COLUMNS.flatMap((column) => [`-${column}`, column] as const);
+export const NEWEST_FIRST: Sort = '-usage_at';
+
+/** What the address of the list says; what is left out is as at first. */
+export interface UsagesSearch {
+  page?: number;
+  sort?: Sort;
+  range?: Range;
+  /** Calendar days of a free range, both included. */
+  from?: string;
+  to?: string;
+  /** Ids of usage types. */
+  type?: number[];
+}
+
+export function validateUsagesSearch(raw: RawSearch): UsagesSearch {
+  const range = oneOf(raw.range, RANGES);
+  const sort = oneOf(raw.sort, SORTS);
+  const page = wholeNumber(raw.page, 1, 1_000_000);
+  return defined({
+    page: page === 1 ? undefined : page,
+    sort: sort === NEWEST_FIRST ? undefined : sort,
+    range,
+    from: range ? undefined : day(raw.from),
+    to: range ? undefined : day(raw.to),
+    type: ids(raw.type)?.slice(0, 100),
+  });
+}
+
+export function isFiltered({ range, from, to, type }: UsagesSearch): boolean {
+  return Boolean(range || from || to || type);
+}
