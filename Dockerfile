@@ -1,3 +1,10 @@
+FROM node:24-slim AS web
+WORKDIR /build/web
+COPY web/package.json web/package-lock.json web/.npmrc ./
+RUN npm ci --no-progress
+COPY web ./
+RUN npm run build
+
 FROM python:3.13-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=ignore
 WORKDIR /build
@@ -7,6 +14,7 @@ RUN pip wheel --quiet --require-hashes --wheel-dir /wheels --requirement require
  && pip install --quiet --no-index --find-links /wheels hatchling
 COPY pyproject.toml LICENSE ./
 COPY src src
+COPY --from=web /build/src/entrypoints/http/web_dist src/entrypoints/http/web_dist
 # /app gets what the project needs to run: neither pip nor the tools that build it. Its bytecode is made here, once.
 RUN pip wheel --quiet --no-index --no-deps --no-build-isolation --wheel-dir /wheels . \
  && python -m venv --without-pip /app \

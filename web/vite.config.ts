@@ -16,13 +16,6 @@ const toService: ProxyOptions = {
   },
 };
 
-/** What the service says of its pages, said by the preview too, so that what it forbids fails before it is served. */
-const headers = {
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
-    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-};
-
 /** Puts the script that must run before the first paint into the head, as a hashed asset. */
 function firstPaint(): Plugin {
   const source = readFileSync(new URL('src/theme/first-paint.js', import.meta.url), 'utf8');
@@ -46,8 +39,9 @@ function firstPaint(): Plugin {
 export default defineConfig({
   plugins: [react(), firstPaint()],
   server: { host: '127.0.0.1', proxy: { '/api': toService } },
-  preview: { host: '127.0.0.1', proxy: { '/api': toService }, headers },
   build: {
+    outDir: '../src/entrypoints/http/web_dist', // from where the service serves it, and the wheel takes it
+    emptyOutDir: true,
     target: 'es2022',
     manifest: true,
     assetsInlineLimit: 0, // fonts and images come from our origin, never from data: addresses

@@ -1,10 +1,6 @@
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { authorisation } from './api';
 import { expect, expectAccessible, fillLogIn, logIn, type Person, THEMES, test } from './app';
-
-async function authorisation(request: APIRequestContext, { email, password }: Person) {
-  const answer = await request.post('/api/v1/auth/log-in', { data: { email, password } });
-  return { Authorization: `Bearer ${(await answer.json()).access_token}` };
-}
 
 async function open(page: Page, person: Person) {
   await logIn(page, person);

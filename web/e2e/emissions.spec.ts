@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
-import { expect, expectAccessible, logIn, type Person, THEMES, test } from './app';
+import { authorisation } from './api';
+import { expect, expectAccessible, logIn, THEMES, test } from './app';
 
 const ZONE = 'Europe/Zurich';
 const ELECTRICITY = 100;
@@ -12,11 +13,6 @@ const USAGES = [
   { usage_at: '2026-03-31T21:59:59Z', amount: 40 }, // still March there
   { usage_at: '2026-02-10T12:00:00Z', amount: 50 },
 ];
-
-async function authorise(request: APIRequestContext, { email, password }: Person) {
-  const answer = await request.post('/api/v1/auth/log-in', { data: { email, password } });
-  return { Authorization: `Bearer ${(await answer.json()).access_token}` };
-}
 
 async function record(request: APIRequestContext, headers: Record<string, string>) {
   const types = (await (await request.get('/api/v1/usage-types', { headers })).json()).items;
@@ -48,7 +44,7 @@ test('the figures are those of the service, to the last digit, in the zone of th
   person,
   request,
 }) => {
-  const headers = await authorise(request, person);
+  const headers = await authorisation(request, person);
   await record(request, headers);
   const [now, before, year] = await Promise.all([
     total(request, headers, ...MARCH),
@@ -90,7 +86,7 @@ test('the address says what is shown: steps, buckets, free range, back and reloa
   person,
   request,
 }) => {
-  await record(request, await authorise(request, person));
+  await record(request, await authorisation(request, person));
   await logIn(page, person);
   await page.goto('/emissions?period=month&at=2026-03-01');
   const shown = page.getByRole('group', { name: 'Step through time' }).locator('strong');
@@ -122,7 +118,7 @@ test('arrow keys move through the bars, and their values are said and shown', as
   person,
   request,
 }) => {
-  await record(request, await authorise(request, person));
+  await record(request, await authorisation(request, person));
   await logIn(page, person);
   await page.goto('/emissions?period=year&at=2026-01-01');
   const chart = page.getByRole('figure', { name: 'Emissions over time' });
@@ -132,6 +128,12 @@ test('arrow keys move through the bars, and their values are said and shown', as
   await page.keyboard.press('ArrowRight');
   await expect(chart.getByRole('status')).toContainText(/March 2026: [\d,.]+ kg CO₂e in total; .+; /);
   await expect(chart.getByText('March 2026', { exact: true })).toBeVisible(); // the tooltip
+  await page.keyboard.press('End');
+  await expect(chart.getByRole('status')).toContainText('December 2026: 0 kg CO₂e in total');
+  await page.keyboard.press('Home');
+  await expect(chart.getByRole('status')).toContainText('January 2026: 0 kg CO₂e in total');
+  await page.keyboard.press('ArrowRight');
+  await expect(chart.getByRole('status')).toContainText('February 2026');
   const legend = await page
     .getByRole('list', { name: 'Usage types' })
     .getByRole('listitem')
@@ -146,7 +148,7 @@ test('an empty ledger and an empty period say what to do', async ({ page, person
   await page.goto('/emissions');
   await expect(page.getByRole('heading', { name: 'Nothing to chart yet' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Record a usage' })).toHaveAttribute('href', '/usages');
-  await record(request, await authorise(request, person));
+  await record(request, await authorisation(request, person));
   await page.goto('/emissions?period=year&at=2024-01-01');
   await expect(page.getByRole('heading', { name: 'No usages in 2024' })).toBeVisible();
   await page.getByRole('button', { name: 'Show all time' }).click();
@@ -154,7 +156,7 @@ test('an empty ledger and an empty period say what to do', async ({ page, person
 });
 
 test('a failure says so, and trying again mends it', async ({ page, person, request, consoleErrors }) => {
-  await record(request, await authorise(request, person));
+  await record(request, await authorisation(request, person));
   await logIn(page, person);
   await page.route('**/api/v1/emissions?*', (route) => route.fulfill({ status: 500 }));
   await page.goto('/emissions?period=all');
@@ -174,7 +176,7 @@ for (const colorScheme of THEMES) {
       await page.goto('/emissions');
       await expect(page.getByRole('heading', { name: 'Nothing to chart yet' })).toBeVisible();
       await expectAccessible(page);
-      await record(request, await authorise(request, person));
+      await record(request, await authorisation(request, person));
       await page.goto('/emissions?from=2026-01-01&to=2026-05-05');
       await page.getByRole('application').focus();
       await expect(page.getByRole('figure').getByRole('status')).not.toBeEmpty();
@@ -189,7 +191,7 @@ for (const colorScheme of THEMES) {
 }
 
 test('nothing overflows on a phone', async ({ page, person, request }) => {
-  await record(request, await authorise(request, person));
+  await record(request, await authorisation(request, person));
   await page.setViewportSize({ width: 375, height: 800 });
   await logIn(page, person);
   for (const query of ['period=all&bucket=day', 'from=2026-03-01&to=2026-03-31', 'period=year&view=table']) {

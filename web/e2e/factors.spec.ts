@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { APIRequestContext, Page } from '@playwright/test';
+import { DIMENSIONS, UNITS } from '../src/usage-types/units';
+import { authorisation } from './api';
 import { expect, expectAccessible, logIn, THEMES, test } from './app';
 
 const { E2E_OPERATOR_EMAIL: email = '', E2E_OPERATOR_PASSWORD: password = '' } = process.env;
@@ -14,12 +16,6 @@ async function addType(request: APIRequestContext, more: object = {}) {
   const answer = await request.post('/api/v1/usage-types', { headers, data });
   expect(answer.status()).toBe(201);
   return (await answer.json()) as { id: number; name: string };
-}
-
-async function authorisation(request: APIRequestContext, who: { email: string; password: string }) {
-  const data = { email: who.email, password: who.password };
-  const answer = await request.post('/api/v1/auth/log-in', { data });
-  return { Authorization: `Bearer ${(await answer.json()).access_token}` };
 }
 
 async function open(page: Page, type: { id: number; name: string }) {
@@ -178,6 +174,55 @@ test('a type is added, renamed, retired, reinstated and deleted', async ({ page 
   await removing.getByRole('button', { name: 'Delete' }).click();
   await expect(renamed).toBeHidden();
   await expect(page.getByRole('heading', { name: 'Factors' })).toBeFocused();
+});
+
+test('a type says in which units it is entered; by its density one that is weighed takes volumes', async ({
+  page,
+  request,
+}) => {
+  const name = `heating oil ${randomUUID().slice(0, 8)}`;
+  await logIn(page, operator);
+  await page.goto('/factors');
+  await page.getByRole('button', { name: 'Add a usage type' }).click();
+  const adding = page.getByRole('dialog', { name: 'Add a usage type' });
+  await adding.getByLabel('Name').fill(name);
+  await adding.getByRole('combobox', { name: 'Unit' }).fill('kg');
+  await page.getByRole('option', { name: 'kg', exact: true }).click();
+  const units = adding.getByRole('group', { name: 'Amounts may be entered in' });
+  await expect(units.getByRole('checkbox')).toHaveCount(3);
+  await expect(units.getByRole('checkbox', { name: 'kg', exact: true })).toBeDisabled();
+  const density = adding.getByLabel('Density');
+  await density.fill('100');
+  await expect(units.getByRole('checkbox')).toHaveCount(9);
+  await adding.getByLabel('Factor').fill('3.15');
+  await adding.getByLabel('Source').fill('Oil trade');
+  await adding.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(density).toBeFocused();
+  await expect(density).toHaveAccessibleDescription(/above 0 and below 100/);
+  await density.fill('0.845');
+  for (const unit of ['g', 'US gal', 'imp gal', 'ft³', 'CCF'])
+    await units.getByRole('checkbox', { name: unit, exact: true }).uncheck();
+  await expectAccessible(page);
+  await adding.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(adding).toBeHidden();
+  await page.getByRole('button', { name, exact: true }).click();
+  await expect(item(page, name)).toContainText('Amounts are entered in kg, t, l, m³.');
+  const headers = await authorisation(request, operator);
+  const { items } = await (await request.get('/api/v1/usage-types', { headers })).json();
+  expect(items.find((type: { name: string }) => type.name === name)).toMatchObject({
+    density_kg_per_l: 0.845,
+  });
+});
+
+test("the app offers every unit of the service's table, and no other", async ({ request }) => {
+  const headers = await authorisation(request, operator);
+  for (const dimension of DIMENSIONS) {
+    const { id } = await addType(request, { unit: UNITS[dimension][0] });
+    const { items } = await (await request.get('/api/v1/usage-types', { headers })).json();
+    const { accepted_units } = items.find((type: { id: number }) => type.id === id);
+    const codes = accepted_units.map(({ unit }: { unit: string }) => unit);
+    expect(codes.toSorted()).toEqual([...UNITS[dimension]].sort());
+  }
 });
 
 test('a name that is taken is said at its field', async ({ page, request }) => {

@@ -90,34 +90,3 @@ test('single-key shortcuts can be switched off', async ({ page, person }) => {
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toBeHidden();
 });
-
-for (const width of [375, 640, 1280]) {
-  test(`nothing overflows at ${width} px`, async ({ page, person }) => {
-    await page.setViewportSize({ width, height: 700 });
-    await logIn(page, person);
-    for (const path of ['/usages', '/emissions', '/account', '/log-in', '/sign-up', '/nowhere']) {
-      await page.goto(path);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(excess, path).toBeLessThanOrEqual(0);
-    }
-  });
-}
-
-test('nothing jumps while a page is loading', async ({ page, person }) => {
-  await page.addInitScript(() => {
-    Object.assign(window, { shifted: 0 });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        Object.assign(window, { shifted: Reflect.get(window, 'shifted') + Reflect.get(entry, 'value') });
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-  const shifted = () => page.evaluate(() => Reflect.get(window, 'shifted') as number);
-  await page.goto('/log-in', { waitUntil: 'networkidle' });
-  expect(await shifted(), 'log-in').toBeLessThanOrEqual(0.1);
-  await logIn(page, person);
-  for (const path of ['/usages', '/emissions', '/account']) {
-    await page.goto(path, { waitUntil: 'networkidle' });
-    expect(await shifted(), path).toBeLessThanOrEqual(0.1);
-  }
-});

@@ -1,4 +1,5 @@
 import type { APIRequestContext, Page } from '@playwright/test';
+import { authorisation } from './api';
 import { expect, expectAccessible, logIn, type Person, THEMES, test } from './app';
 
 interface Recorded {
@@ -11,12 +12,7 @@ interface Recorded {
 
 /** Records usages through the API, amounts to the last digit. */
 async function record(request: APIRequestContext, person: Person, usages: readonly Recorded[]) {
-  const { email, password } = person;
-  const login = await request.post('/api/v1/auth/log-in', { data: { email, password } });
-  const headers = {
-    Authorization: `Bearer ${(await login.json()).access_token}`,
-    'Content-Type': 'application/json',
-  };
+  const headers = { ...(await authorisation(request, person)), 'Content-Type': 'application/json' };
   const ids: number[] = [];
   for (const { amount, ...rest } of usages) {
     const data = JSON.stringify(rest).replace('{', `{"amount":${amount},`);
@@ -105,6 +101,34 @@ test('save and add another keeps type and date, and puts the cursor in amount', 
   await expect(dialog(page)).toBeHidden();
   await expect(rows(page)).toHaveCount(3);
   await expect(rows(page).nth(1)).toContainText('1 Feb 2026, 08:30');
+});
+
+test('Escape asks before it discards what was typed, and only then', async ({ page, person, request }) => {
+  await record(request, person, [NO_ROWS]);
+  await logIn(page, person);
+  const add = page.getByRole('button', { name: 'Add usage' });
+  await add.click();
+  await expect(page.getByRole('combobox', { name: 'Usage type' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+  await expect(add).toBeFocused();
+
+  await add.press('Enter');
+  const amount = page.getByLabel('Amount');
+  await amount.fill('12.5');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('group', { name: 'Discard what you typed?' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Keep editing' })).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(amount).toBeFocused();
+  await expect(amount).toHaveValue('12.5');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(dialog(page)).toBeHidden();
+  await expect(add).toBeFocused();
+  await add.press('Enter');
+  await expect(amount).toHaveValue('');
 });
 
 test("our faults and the service's stand at their fields", async ({ page, person, request }) => {

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-const DIST = new URL('../dist/', import.meta.url);
+const DIST = new URL('../../src/entrypoints/http/web_dist/', import.meta.url);
 const KB = 1000;
 const LIMITS = { css: 28 * KB, chunk: 130 * KB };
 const SHELL = 'src/shell/Shell.tsx';

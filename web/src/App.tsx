@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { reachability } from './api/reachability';
 import { useStore } from './api/store';
 import { createAppRouter } from './router';
-import { session } from './session/session';
+import { session } from './session/state';
 import { Starting } from './shell/Starting';
 import { cssVariablesResolver, theme } from './theme/theme';
 

@@ -11,6 +11,9 @@ from entrypoints.cli.running import in_container
 from entrypoints.cli.usages import usage
 from entrypoints.cli.users import user
 from entrypoints.container import Container
+from entrypoints.http.answers import encode
+from entrypoints.http.app import create_app
+from entrypoints.http.openapi.document import document_of
 from entrypoints.http.server import serve as serve_http
 from entrypoints.settings import InvalidSettings, Settings
 
@@ -36,7 +39,7 @@ def main() -> None:
 
 @main.command()
 def serve() -> None:
-    """Bring the database up to date and serve the API."""
+    """Bring the database up to date and serve the web app and the API."""
     settings = Settings.from_environment()
     serve_http(Container(settings=settings), settings)
 
@@ -46,6 +49,13 @@ def migrate() -> None:
     """Create the database or bring it up to date."""
     in_container(_nothing_more)
     click.echo("The database is up to date.")
+
+
+@main.command()
+def openapi() -> None:
+    """Print the OpenAPI document, for client generators."""
+    app = create_app(Container(settings=Settings(storage="memory")))
+    click.echo(encode(document_of(app.routes)))
 
 
 async def _nothing_more(_: Container) -> None:

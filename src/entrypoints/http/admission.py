@@ -45,7 +45,8 @@ class Admission:
         if path_params := scope["path_params"]:
             # A new dictionary: Litestar caches the one it made.
             scope["path_params"] = {name: _id_or_text(name, text) for name, text in path_params.items()}
-        state["asked"] = read_query(scope["query_string"], query_model(handler))
+        if not handler.opt.get("any_query"):
+            state["asked"] = read_query(scope["query_string"], query_model(handler))
         return None
 
 
@@ -77,6 +78,9 @@ GIVEN = {
 
 OPERATORS_ONLY: dict[str, Any] = {"operators_only": True}
 """The mark of a route whose use case is for operators."""
+
+ANY_QUERY: dict[str, Any] = {"any_query": True}
+"""The mark of a route whose query is not ours to read."""
 
 MAY_BE_EMPTY: dict[str, Any] = {"body_may_be_empty": True}
 """The mark of a route whose body may be left out."""

@@ -22,6 +22,7 @@ from entrypoints.http.health import live, ready
 from entrypoints.http.me.controller import MeController
 from entrypoints.http.usage_types.controller import UsageTypesController
 from entrypoints.http.usages.controller import UsagesController
+from entrypoints.http.web_app import web_asset, web_page
 
 _USE_CASES = (
     *("sign_up", "log_in", "refresh", "log_out"),
@@ -48,7 +49,7 @@ def create_app(container: Container) -> Litestar:
         ],
     )
     app = Litestar(
-        [api, live, ready, openapi, page, asset],
+        [api, live, ready, openapi, page, asset, web_page, web_asset],
         before_request=Admission(container.authenticate),
         dependencies=GIVEN | _use_cases(container),
         exception_handlers={Exception: answer_failure},

@@ -11,6 +11,7 @@ from entrypoints.http.problems import MEDIA_TYPE, Kind, Problem
 
 LONGEST_URL = 8192
 LARGEST_HEADERS = 32_768
+_OF_THE_SERVICE = {"api", "health", "assets"}
 
 _ALWAYS = (
     (b"x-content-type-options", b"nosniff"),
@@ -70,15 +71,21 @@ class Envelope:
         return (*headers, *self._always, *(header for header in _UNLESS_SAID if header[0] not in said))
 
 
+def is_of_the_service(path: str) -> bool:
+    """Whether a path, its slashes made one, can only be the service's, and never an address of the web app."""
+    return path.split("/", 2)[1] in _OF_THE_SERVICE
+
+
 def _refusal(scope: HTTPScope) -> Kind | None:
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_URL:
         return Kind.URL_TOO_LONG
     if sum(len(name) + len(value) for name, value in scope["headers"]) > LARGEST_HEADERS:
         return Kind.HEADERS_TOO_LARGE
-    # The router would take these for other paths: doubled, trailing and encoded slashes.
-    if normalize_path(scope["path"]) != scope["path"] or b"%2f" in (scope.get("raw_path") or b"").lower():
-        return Kind.NOT_FOUND
-    return None
+    # The router would take these for other paths: doubled, trailing and encoded slashes. Addresses of the web app are
+    # typed by people, and all lead to the same page.
+    normal = normalize_path(scope["path"])
+    is_exact = normal == scope["path"] and b"%2f" not in (scope.get("raw_path") or b"").lower()
+    return None if is_exact or not is_of_the_service(normal) else Kind.NOT_FOUND
 
 
 async def _refuse(kind: Kind, send: Send) -> None:

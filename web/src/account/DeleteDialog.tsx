@@ -1,9 +1,10 @@
-import { PasswordInput, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer } from '../api/client';
 import { accountQuery } from '../session/account';
 import { api } from '../session/api';
+import { PasswordField } from '../session/fields';
 import { forgetSession } from '../session/session';
 import { Dialog } from '../shell/Dialog';
 import { DialogActions } from '../shell/DialogActions';
@@ -44,11 +45,9 @@ export default function DeleteDialog({ onClose }: { onClose: () => void }) {
             ))
           )}
         </ul>
-        <PasswordInput
+        <PasswordField
           label={t('account.deletion.password')}
-          autoComplete="current-password"
           data-autofocus
-          visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
           key={form.key('password')}
           {...form.getInputProps('password')}
         />

@@ -1,7 +1,8 @@
-import { Button, PasswordInput, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { answer } from '../api/client';
 import { api } from '../session/api';
+import { NewPasswordField, PasswordField } from '../session/fields';
 import { FailureAlert } from '../shell/FailureAlert';
 import { notice } from '../shell/notices';
 import { useServiceForm } from '../shell/use-service-form';
@@ -25,24 +26,18 @@ export function PasswordForm({ email }: { email: string | undefined }) {
       setTimeout(() => form.getInputNode('current_password')?.focus());
     },
   });
-  const toggle = { 'aria-label': t('session.showPassword') };
   return (
     <form onSubmit={submit} noValidate aria-label={t('account.password.title')}>
       <input type="text" autoComplete="username" value={email ?? ''} readOnly hidden />
       <FailureAlert words={faults} mb="md" />
       <Stack gap="md" align="stretch">
-        <PasswordInput
+        <PasswordField
           label={t('account.password.current')}
-          autoComplete="current-password"
-          visibilityToggleButtonProps={toggle}
           key={form.key('current_password')}
           {...form.getInputProps('current_password')}
         />
-        <PasswordInput
+        <NewPasswordField
           label={t('account.password.new')}
-          description={t('session.newPasswordHint')}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={toggle}
           key={form.key('new_password')}
           {...form.getInputProps('new_password')}
         />

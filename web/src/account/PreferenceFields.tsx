@@ -1,11 +1,4 @@
-import {
-  type MantineColorScheme,
-  SegmentedControl,
-  Select,
-  Stack,
-  Switch,
-  useMantineColorScheme,
-} from '@mantine/core';
+import { SegmentedControl, Select, Stack, Switch, useMantineColorScheme } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languages, speak } from '../locales/language';
@@ -40,7 +33,7 @@ export function PreferenceFields() {
           aria-labelledby={themeId}
           data={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
           value={colorScheme}
-          onChange={(value) => setColorScheme(value as MantineColorScheme)}
+          onChange={setColorScheme}
         />
       </div>
       <Switch

@@ -69,7 +69,10 @@ export function ProfileSkeleton() {
           </dd>,
         ])}
       </dl>
-      <Skeleton height={36} mt={22} />
+      <div className={classes.inline}>
+        <Skeleton height={36} mt={24} />
+        <Skeleton height={36} mt={24} className={classes.awaited} />
+      </div>
     </div>
   );
 }

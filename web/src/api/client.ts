@@ -1,12 +1,12 @@
 import createClient, { type Client } from 'openapi-fetch';
-import { isDecimal } from '../decimals/decimal';
+import { type Decimal, type ExactMark, isDecimal } from '../decimals/decimal';
 import { parseJson, writeJson } from './json';
 import { errorOf, Unreachable } from './problem';
 import { noteAnswer, noteSilence } from './reachability';
 import type { paths } from './schema.gen';
 
-export type Api = Client<paths, 'application/json'>;
-export type Send = (request: Request) => Promise<Response>;
+type Api = Client<paths, 'application/json'>;
+type Send = (request: Request) => Promise<Response>;
 
 /** A client of the API with exact decimals both ways; whatever is not a success throws Problem or Unreachable. */
 export function createApi(send: Send): Api {
@@ -40,10 +40,19 @@ export async function sendWatched(request: Request): Promise<Response> {
   return response;
 }
 
+/** openapi-fetch's types take the methods from every object in an answer; with this its decimals are whole again. */
+type Whole<T> = T extends ExactMark
+  ? Decimal
+  : T extends readonly (infer Item)[]
+    ? Whole<Item>[]
+    : T extends object
+      ? { [Name in keyof T]: Whole<T[Name]> }
+      : T;
+
 /** What a successful call answers. */
-export async function answer<T>(call: Promise<{ data?: T }>): Promise<T> {
+export async function answer<T>(call: Promise<{ data?: T }>): Promise<Whole<T>> {
   const { data } = await call;
-  return data as T;
+  return data as Whole<T>; // the client throws on all but a success
 }
 
 /** The answer, with a `json` that keeps every digit. */

@@ -46,7 +46,7 @@ function fieldOf(fault: Fault): string {
   return members.map((member) => member.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
 }
 
-export interface PlacedFaults {
+interface PlacedFaults {
   /** What is wrong with each field of the form. */
   fields: Record<string, string>;
   /** What is wrong besides, for the form as a whole. */

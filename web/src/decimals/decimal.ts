@@ -4,13 +4,17 @@
  * big.js does the arithmetic: it is the smallest library whose sums, differences and products are exact without a
  * precision to choose (decimal.js-light rounds them to 20 digits), and its division rounds half to even on request.
  */
-import makeBig, { type Big } from 'big.js';
+import makeBig from 'big.js';
 
 declare const exact: unique symbol;
 
-/** Narrower than big.js: no method takes or gives a JavaScript number, and operators on it do not compile. */
-export interface Decimal {
+/** By this alone a type is known to be a decimal. */
+export interface ExactMark {
   readonly [exact]: true;
+}
+
+/** Narrower than big.js: no method takes or gives a JavaScript number, and operators on it do not compile. */
+export interface Decimal extends ExactMark {
   plus(other: Decimal): Decimal;
   minus(other: Decimal): Decimal;
   times(other: Decimal): Decimal;
@@ -22,7 +26,7 @@ export interface Decimal {
   lt(other: Decimal): boolean;
   abs(): Decimal;
   /** Plain notation, never an exponent; with `places`, rounded half to even. */
-  toFixed(places?: number): string;
+  toFixed(places?: number): `${number}`;
 }
 
 const Exact = makeBig();
@@ -34,7 +38,7 @@ Exact.NE = -1_000_000;
 
 /** The decimal that a text in JSON's notation is. Throws on anything else. */
 export function decimal(text: string): Decimal {
-  return new Exact(text) as Big as unknown as Decimal;
+  return new Exact(text) as unknown as Decimal;
 }
 
 export function isDecimal(value: unknown): value is Decimal {

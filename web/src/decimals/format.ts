@@ -36,12 +36,14 @@ export function formatCount(value: number, locale: string): string {
   return format(locale, {}).format(value);
 }
 
-export interface EmissionsText {
+interface EmissionsText {
   /** For reading: three significant digits at least, at most two decimals unless that takes more. */
   short: string;
   unit: 'kg' | 't';
   /** Every digit, in kg. */
   exact: string;
+  /** For a column in kg: two decimals at least, so that the points stand below each other. */
+  inColumn: string;
 }
 
 const TONNE = decimal('1000');
@@ -56,8 +58,11 @@ export function formatEmissions(kilograms: Decimal, locale: string): EmissionsTe
   const inTonnes = !kilograms.abs().lt(TONNE);
   const shown = inTonnes ? kilograms.times(decimal('0.001')) : kilograms;
   return {
-    short: format(locale, READABLE).format(shown.toFixed() as Intl.StringNumericLiteral),
+    short: format(locale, READABLE).format(shown.toFixed()),
     unit: inTonnes ? 't' : 'kg',
     exact: formatDecimal(kilograms, locale),
+    inColumn: format(locale, { ...READABLE, minimumFractionDigits: 2 }).format(
+      kilograms.toFixed() as Intl.StringNumericLiteral,
+    ),
   };
 }

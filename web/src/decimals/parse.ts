@@ -2,7 +2,7 @@ import { type Decimal, decimal } from './decimal';
 import { separatorsOf } from './separators';
 
 export type NotADecimal = 'empty' | 'notANumber' | 'separators' | 'tooManyDecimals';
-export type Parsed = { value: Decimal } | { fault: NotADecimal };
+type Parsed = { value: Decimal } | { fault: NotADecimal };
 
 const SPACES_AND_APOSTROPHES = /(?<=\d)[\s\u00a0\u202f'’_](?=\d)/g;
 

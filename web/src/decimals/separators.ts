@@ -1,4 +1,4 @@
-export interface Separators {
+interface Separators {
   group: string;
   point: string;
   minus: string;

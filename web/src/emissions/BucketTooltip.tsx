@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { sum } from '../decimals/decimal';
 import { useFormats } from '../shell/use-formats';
 import classes from './BucketTooltip.module.css';
-import type { Bucket } from './period';
 import { partsOf, type Report } from './report';
 import { Swatch } from './Swatch';
 import { useWording } from './use-wording';
@@ -35,7 +34,7 @@ export function BucketTooltip({ report, onActive, active, label }: BucketTooltip
   return (
     <div className={classes.tooltip}>
       <div className={classes.row}>
-        <strong>{words.bucket(bucket, report.bucket as Bucket)}</strong>
+        <strong>{words.bucket(bucket, report.bucket)}</strong>
         <strong>{emissions(bucket.total_emissions_kg_co2e).short}</strong>
       </div>
       {others.length > 0 && (

@@ -45,7 +45,7 @@ export function EmissionsBody({ query, shown, today, onChange }: BodyProps) {
       <Summary report={report} shown={shown} today={today} />
       <Paper withBorder className={classes.card}>
         <header className={classes.head}>
-          <Title order={2}>{t(`emissions.by.${report.bucket as Shown['bucket']}`)}</Title>
+          <Title order={2}>{t(`emissions.by.${report.bucket}`)}</Title>
           <SegmentedControl
             size="xs"
             aria-label={t('emissions.view')}

@@ -1,11 +1,10 @@
-import { useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { forDrawing } from '../decimals/decimal';
 import { useFormats } from '../shell/use-formats';
 import { BucketTooltip } from './BucketTooltip';
 import classes from './EmissionsChart.module.css';
-import type { Bucket } from './period';
 import { partOf, type Report, stackOf } from './report';
 import { fillOf } from './Swatch';
 import { useBucketSentence } from './use-bucket-sentence';
@@ -14,7 +13,10 @@ import { useWording } from './use-wording';
 const LEAST_WIDTH_OF_BAR = 5;
 const TONNE = 1000;
 
-/** Stacked bars, one a bucket. The arrow keys move through them, and what they show is said. */
+/** The chart has keys for its neighbours alone: these go as far as there are any. */
+const FAR: Partial<Record<string, 'ArrowLeft' | 'ArrowRight'>> = { Home: 'ArrowLeft', End: 'ArrowRight' };
+
+/** Stacked bars, one a bucket. Arrow keys, Home and End move through them, and what they show is said. */
 // biome-ignore lint/style/noDefaultExport: React.lazy wants one
 export default function EmissionsChart({ report }: { report: Report }) {
   const { t } = useTranslation();
@@ -24,7 +26,7 @@ export default function EmissionsChart({ report }: { report: Report }) {
   const [spoken, setSpoken] = useState<number>();
   const frame = useRef<HTMLDivElement>(null);
   const { buckets } = report;
-  const kind = report.bucket as Bucket;
+  const kind = report.bucket;
   const stack = stackOf(report);
   const highest = Math.max(...buckets.map((bucket) => forDrawing(bucket.total_emissions_kg_co2e)));
   const scale = highest < TONNE ? 1 : TONNE;
@@ -45,12 +47,21 @@ export default function EmissionsChart({ report }: { report: Report }) {
       bringIntoView(frame.current, (index + 0.5) / buckets.length);
   }
 
+  function onKeyDown(event: KeyboardEvent) {
+    const key = FAR[event.key];
+    if (!key) return;
+    event.preventDefault(); // the page stays where it is
+    for (let step = 1; step < buckets.length; step += 1)
+      event.target.dispatchEvent(new window.KeyboardEvent('keydown', { key, bubbles: true }));
+  }
+
   return (
     <figure className={classes.chart} aria-label={t('emissions.chart')}>
       <p className={classes.unit} aria-hidden="true">
         {t(scale === 1 ? 'emissions.axis.kg' : 'emissions.axis.t')}
       </p>
-      <div className={classes.frame} ref={frame}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the drawing in it */}
+      <div className={classes.frame} ref={frame} onKeyDown={onKeyDown}>
         <div className={classes.drawing} style={{ minWidth: buckets.length * LEAST_WIDTH_OF_BAR + 60 }}>
           <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 300, height: 320 }}>
             <BarChart

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageHeading } from '../shell/PageHeading';
 import { usePreferences } from '../shell/preferences';
-import { dayIn } from './days';
+import { dayIn } from '../time/days';
 import { EmissionsBody } from './EmissionsBody';
 import { PeriodControls } from './PeriodControls';
 import { reportQuery } from './queries';

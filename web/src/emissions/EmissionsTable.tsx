@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../shell/use-formats';
 import { alignedDecimals } from './aligned';
 import classes from './EmissionsTable.module.css';
-import type { Bucket } from './period';
 import { partOf, type Report, stackOf } from './report';
 import { Swatch } from './Swatch';
 import { useWording } from './use-wording';
@@ -13,7 +12,7 @@ export function EmissionsTable({ report }: { report: Report }) {
   const { t } = useTranslation();
   const { locale } = useFormats();
   const words = useWording();
-  const kind = report.bucket as Bucket;
+  const kind = report.bucket;
   const types = stackOf(report);
   const all = [
     report.total_emissions_kg_co2e,

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDays } from './days';
+import { addDays } from '../time/days';
 import classes from './PeriodControls.module.css';
 import type { DayRange } from './period';
 import { validateSearch } from './search';

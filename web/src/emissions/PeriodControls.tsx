@@ -41,7 +41,7 @@ export function PeriodControls({ shown, today, onChange }: PeriodControlsProps) 
         aria-label={t('emissions.bucket')}
         className={classes.bucket}
         value={shown.bucket}
-        onChange={(value) => onChange({ bucket: value as Shown['bucket'] })}
+        onChange={(value) => onChange({ bucket: value })}
         data={BUCKETS.map((value) => ({
           value,
           label: t(`emissions.buckets.${value}`),

@@ -3,11 +3,17 @@ import { useTranslation } from 'react-i18next';
 import classes from './EmissionsBody.module.css';
 import summary from './Summary.module.css';
 
+/** Of no meaning: the outline of a chart. */
+const HEIGHTS = [64, 78, 92, 70, 54, 40, 28, 24, 30, 44, 60, 76];
+
 /** Of the size of the chart with its axis. */
 export function ChartSkeleton() {
   return (
     <div className={classes.chartSkeleton}>
-      <Skeleton height="100%" />
+      {HEIGHTS.map((height, bar) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they stay where they are
+        <Skeleton key={bar} height={`${height}%`} radius={2} />
+      ))}
     </div>
   );
 }
@@ -31,7 +37,14 @@ export function BodySkeleton({ isAllTime }: { isAllTime: boolean }) {
         <div className={classes.head}>
           <Skeleton height={24} width="9rem" />
         </div>
-        <ChartSkeleton />
+        <div className={classes.content}>
+          <ChartSkeleton />
+          <div className={classes.legendSkeleton}>
+            {figures.map((figure) => (
+              <Skeleton key={figure} height={12} />
+            ))}
+          </div>
+        </div>
       </Paper>
     </section>
   );

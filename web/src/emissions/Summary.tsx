@@ -21,7 +21,7 @@ export function Summary({ report, shown, today }: SummaryProps) {
   const { t } = useTranslation();
   const words = useWording();
   const { range } = shown;
-  const bucket = report.bucket as Bucket;
+  const bucket = report.bucket;
   const total = report.total_emissions_kg_co2e;
   const mean = average(report, Date.now());
   const [largest] = stackOf(report);

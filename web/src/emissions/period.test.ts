@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { startOfDay } from './days';
 import { type Period, rangeOf, shifted, yearBefore } from './period';
 import { shownBy, stepped, validateSearch } from './search';
 
@@ -55,9 +54,4 @@ it('drops what does not fit from an address', () => {
   expect(validateSearch({ period: 'decade', at: '2026-02-30', bucket: 'hour', view: 'pie' })).toEqual({});
   expect(validateSearch({ from: '2026-03-02', to: '2026-03-01' })).toEqual({});
   expect(validateSearch({ period: 'free' })).toEqual({});
-});
-
-it('begins a day when its zone does', () => {
-  expect(startOfDay('2026-03-29', 'Europe/Zurich')).toBe('2026-03-28T23:00:00Z');
-  expect(startOfDay('2018-11-04', 'America/Sao_Paulo')).toBe('2018-11-04T03:00:00Z');
 });

@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, monthsBetween, startOfMonths, startOfWeek } from './days';
+import { addDays, addMonths, daysBetween, monthsBetween, startOfMonths, startOfWeek } from '../time/days';
 
 export const PERIODS = ['week', 'month', 'quarter', 'year', '30-days', '12-months', 'all', 'free'] as const;
 export type Period = (typeof PERIODS)[number];

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer } from '../api/client';
 import { api } from '../session/api';
-import { startOfDay } from './days';
+import { startOfDay } from '../time/days';
 import type { Bucket, DayRange } from './period';
 import type { Report } from './report';
 
@@ -11,13 +11,10 @@ export function reportQuery(range: DayRange | undefined, bucket: Bucket, zone: s
   const to = range && startOfDay(range.until, zone);
   return queryOptions({
     queryKey: ['emissions', { from, to, bucket, zone }],
-    // The client's types lose the methods of decimals.
-    queryFn: ({ signal }) =>
-      answer(
-        api.GET('/api/v1/emissions', {
-          params: { query: { from, to, bucket, group_by: 'usage_type', time_zone: zone } },
-          signal,
-        }),
-      ) as Promise<Report>,
+    async queryFn({ signal }): Promise<Report> {
+      const query = { from, to, bucket, group_by: 'usage_type', time_zone: zone } as const;
+      const report = await answer(api.GET('/api/v1/emissions', { params: { query }, signal }));
+      return { ...report, bucket };
+    },
   });
 }

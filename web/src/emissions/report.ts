@@ -1,7 +1,9 @@
 import type { components } from '../api/schema.gen';
 import { type Decimal, decimal, ZERO } from '../decimals/decimal';
+import type { Bucket } from './period';
 
-export type Report = components['schemas']['EmissionsOverTime'];
+/** What the service answers, with the bucket that it was asked for. */
+export type Report = components['schemas']['EmissionsOverTime'] & { bucket: Bucket };
 export type BucketOfReport = components['schemas']['BucketOfEmissions'];
 export type PartOfReport = components['schemas']['TypeEmissions'];
 
@@ -29,7 +31,7 @@ export function average(report: Report, now: number): { buckets: number; kilogra
   return { buckets, kilograms: report.total_emissions_kg_co2e.div(decimal(String(buckets))) };
 }
 
-export interface Change {
+interface Change {
   kilograms: Decimal;
   /** Of the earlier figure; undefined where that is 0. */
   ratio: Decimal | undefined;
@@ -40,7 +42,7 @@ export function changeFrom(earlier: Decimal, now: Decimal): Change {
   return { kilograms, ratio: earlier.eq(ZERO) ? undefined : kilograms.div(earlier) };
 }
 
-export interface PartOfBar {
+interface PartOfBar {
   type: PartOfReport['usage_type'];
   kilograms: Decimal;
 }

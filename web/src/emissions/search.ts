@@ -1,5 +1,5 @@
 import { day, defined, oneOf, type RawSearch } from '../shell/search-params';
-import { addDays } from './days';
+import { addDays } from '../time/days';
 import {
   BUCKETS,
   type Bucket,

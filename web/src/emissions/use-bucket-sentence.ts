@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../shell/use-formats';
-import type { Bucket } from './period';
 import { partsOf, type Report } from './report';
 import { useWording } from './use-wording';
 
@@ -13,7 +12,7 @@ export function useBucketSentence(report: Report): (index: number) => string {
     const bucket = report.buckets[index];
     if (!bucket) return '';
     const total = t('emissions.said', {
-      bucket: words.bucket(bucket, report.bucket as Bucket),
+      bucket: words.bucket(bucket, report.bucket),
       total: emissions(bucket.total_emissions_kg_co2e).exact,
     });
     const parts = partsOf(report, bucket).map(

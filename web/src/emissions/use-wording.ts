@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Decimal } from '../decimals/decimal';
 import { useFormats } from '../shell/use-formats';
-import { addDays, dayIn } from './days';
+import { addDays, dayIn } from '../time/days';
 import { type Bucket, type DayRange, wholeMonths } from './period';
 import type { BucketOfReport, PartOfReport } from './report';
 
@@ -21,7 +21,7 @@ export function useWording() {
     t('emissions.quarterOf', { quarter: Math.ceil(Number(day.slice(5, 7)) / 3), year });
   const percent = (ratio: Decimal, options: Intl.NumberFormatOptions) =>
     new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1, ...options }).format(
-      ratio.toFixed() as Intl.StringNumericLiteral,
+      ratio.toFixed(),
     );
 
   function range(days: DayRange): string {

@@ -1,6 +1,5 @@
 import { Select, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../shell/Dialog';
 import { DialogActions } from '../shell/DialogActions';
@@ -8,10 +7,17 @@ import { FailureAlert } from '../shell/FailureAlert';
 import { notice } from '../shell/notices';
 import { useFormats } from '../shell/use-formats';
 import { useServiceForm } from '../shell/use-service-form';
+import { DIMENSIONS, type Dimension, dimensionOf, isUnit, UNITS } from '../usage-types/units';
 import { addType } from './changes';
+import { readDensity } from './density';
+import { EntryUnits, type EntryUnitValues, entryUnits } from './EntryUnits';
 import { FactorFields } from './FactorFields';
-import { useFactorValues } from './factor-values';
-import { UNITS } from './units';
+import { type FactorValues, useFactorValues } from './factor-values';
+
+interface AddTypeValues extends FactorValues, EntryUnitValues, Record<string, unknown> {
+  name: string;
+  unit: string;
+}
 
 // biome-ignore lint/style/noDefaultExport: React.lazy wants one
 export default function AddTypeDialog({ onClose }: { onClose: () => void }) {
@@ -19,27 +25,54 @@ export default function AddTypeDialog({ onClose }: { onClose: () => void }) {
   const formats = useFormats();
   const queries = useQueryClient();
   const factors = useFactorValues();
-  const [unit, setUnit] = useState<string>();
-  const { form, faults, isPending, submit } = useServiceForm({
-    initialValues: { name: '', unit: '', factor: '', source: '', edition: '', valid_from: '', valid_to: '' },
+  const { form, faults, isPending, submit } = useServiceForm<AddTypeValues>({
+    initialValues: {
+      name: '',
+      unit: '',
+      density_kg_per_l: '',
+      accepted_units: [],
+      factor: '',
+      source: '',
+      edition: '',
+      valid_from: '',
+      valid_to: '',
+    },
     validate: (values) => ({
       name: values.name.trim() ? null : t('factors.faults.name'),
       unit: values.unit ? null : t('factors.faults.unit'),
+      density_kg_per_l:
+        readDensity(values.density_kg_per_l, formats.locale) === undefined
+          ? t('factors.faults.density')
+          : null,
       ...factors.validate(values),
     }),
     async send(values) {
       const { name } = await addType(queries, {
         name: values.name.trim(),
         unit: values.unit,
+        accepted_units: values.accepted_units,
+        density_kg_per_l: readDensity(values.density_kg_per_l, formats.locale) ?? null,
         ...factors.statement(values),
       });
       notice(t('factors.add.done', { name }));
       onClose();
     },
   });
-  form.watch('unit', ({ value }) => setUnit(value || undefined));
+  const unit = form.useWatchValue('unit');
+  const hasDensity = form.useWatchValue('density_kg_per_l').trim() !== '';
+  const dimension = dimensionOf(unit);
+  form.watch('unit', ({ value }) => {
+    form.setFieldValue('density_kg_per_l', '');
+    offer(dimensionOf(value), false);
+  });
+  form.watch('density_kg_per_l', ({ value, previousValue }) => {
+    const has = value.trim() !== '';
+    if (has !== (previousValue.trim() !== '')) offer(dimensionOf(form.getValues().unit), has);
+  });
+  const offer = (of: Dimension | undefined, has: boolean) =>
+    form.setFieldValue('accepted_units', of ? [...entryUnits(of, has)] : []);
   return (
-    <Dialog title={t('factors.add.title')} onClose={onClose} size="lg">
+    <Dialog title={t('factors.add.title')} onClose={onClose} hasTyped={() => form.isDirty()} size="lg">
       <form ref={factors.formRef} onSubmit={submit} noValidate>
         <FailureAlert words={faults} mb="md" />
         <Stack gap="md">
@@ -54,9 +87,9 @@ export default function AddTypeDialog({ onClose }: { onClose: () => void }) {
           <Select
             label={t('factors.fields.unit')}
             description={t('factors.fields.unitHint')}
-            data={Object.entries(UNITS).map(([dimension, codes]) => ({
-              group: t(`factors.dimensions.${dimension as keyof typeof UNITS}`),
-              items: codes.map((code) => ({ value: code, label: formats.unit(code) })),
+            data={DIMENSIONS.map((dimension) => ({
+              group: t(`factors.dimensions.${dimension}`),
+              items: UNITS[dimension].map((code) => ({ value: code, label: formats.unit(code) })),
             }))}
             searchable
             allowDeselect={false}
@@ -65,7 +98,10 @@ export default function AddTypeDialog({ onClose }: { onClose: () => void }) {
             key={form.key('unit')}
             {...form.getInputProps('unit')}
           />
-          <FactorFields form={form} unit={unit} />
+          {dimension && isUnit(unit) && (
+            <EntryUnits form={form} unit={unit} dimension={dimension} hasDensity={hasDensity} />
+          )}
+          <FactorFields form={form} unit={unit || undefined} />
         </Stack>
         <DialogActions submit={t('factors.add.submit')} isPending={isPending} onCancel={onClose} />
       </form>

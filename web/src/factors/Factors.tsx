@@ -7,8 +7,8 @@ import { PlusIcon } from '../shell/icons';
 import { PageHeading } from '../shell/PageHeading';
 import { useShortcut } from '../shell/shortcuts';
 import { useDialog } from '../shell/use-dialog';
+import { usageTypesQuery } from '../usage-types/queries';
 import classes from './Factors.module.css';
-import { typesQuery } from './queries';
 import { TypeItem } from './TypeItem';
 
 const AddTypeDialog = lazy(() => import('./AddTypeDialog'));
@@ -20,7 +20,7 @@ const PRELOADED = 5;
 export function Factors() {
   const { t } = useTranslation();
   const inWords = useFailureWords();
-  const { data: types, error } = useQuery(typesQuery);
+  const { data: types, error } = useQuery(usageTypesQuery);
   const adding = useDialog<true>();
   const add = () => adding.open(true);
   useShortcut('n', t('factors.add.title'), add);

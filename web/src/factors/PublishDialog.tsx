@@ -6,13 +6,13 @@ import { DialogActions } from '../shell/DialogActions';
 import { FailureAlert } from '../shell/FailureAlert';
 import { notice } from '../shell/notices';
 import { useServiceForm } from '../shell/use-service-form';
+import { dayIn } from '../time/days';
+import type { UsageType } from '../usage-types/queries';
 import { publish } from './changes';
 import { FactorFields } from './FactorFields';
 import classes from './FactorFields.module.css';
 import { useFactorValues } from './factor-values';
-import type { UsageType } from './queries';
 import { useTypeName } from './use-type-name';
-import { today } from './validity';
 
 interface PublishDialogProps {
   type: UsageType;
@@ -31,7 +31,7 @@ export default function PublishDialog({ type, onClose }: PublishDialogProps) {
       // Whoever stated the last one often states the next; but nobody states the installation's any more.
       source: (type.factor_version?.published_by && type.factor_version.source) || '',
       edition: '',
-      valid_from: today(factors.timeZone),
+      valid_from: dayIn(factors.timeZone, Date.now()),
       valid_to: '',
     },
     validate: (values) => factors.validate(values),
@@ -42,7 +42,12 @@ export default function PublishDialog({ type, onClose }: PublishDialogProps) {
     },
   });
   return (
-    <Dialog title={t('factors.publish.of', { name: nameOf(type) })} onClose={onClose} size="lg">
+    <Dialog
+      title={t('factors.publish.of', { name: nameOf(type) })}
+      onClose={onClose}
+      hasTyped={() => form.isDirty()}
+      size="lg"
+    >
       <form ref={factors.formRef} onSubmit={submit} noValidate>
         <FailureAlert words={faults} mb="md" />
         <Stack gap="md">

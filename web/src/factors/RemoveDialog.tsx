@@ -6,8 +6,8 @@ import { Dialog } from '../shell/Dialog';
 import { DialogActions } from '../shell/DialogActions';
 import { FailureAlert, useFailureWords } from '../shell/FailureAlert';
 import { notice } from '../shell/notices';
+import type { UsageType } from '../usage-types/queries';
 import { remove, setRetired } from './changes';
-import type { UsageType } from './queries';
 import { useTypeName } from './use-type-name';
 
 interface RemoveDialogProps {

@@ -6,8 +6,8 @@ import { DialogActions } from '../shell/DialogActions';
 import { FailureAlert } from '../shell/FailureAlert';
 import { notice } from '../shell/notices';
 import { useServiceForm } from '../shell/use-service-form';
+import type { UsageType } from '../usage-types/queries';
 import { rename } from './changes';
-import type { UsageType } from './queries';
 import { useTypeName } from './use-type-name';
 
 interface RenameDialogProps {
@@ -30,7 +30,11 @@ export default function RenameDialog({ type, onClose }: RenameDialogProps) {
     },
   });
   return (
-    <Dialog title={t('factors.rename.of', { name: nameOf(type) })} onClose={onClose}>
+    <Dialog
+      title={t('factors.rename.of', { name: nameOf(type) })}
+      onClose={onClose}
+      hasTyped={() => form.isDirty()}
+    >
       <form onSubmit={submit} noValidate>
         <FailureAlert words={faults} mb="md" />
         <Stack gap="md">

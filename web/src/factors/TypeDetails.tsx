@@ -6,9 +6,9 @@ import { useFailureWords } from '../shell/FailureAlert';
 import { failureNotice, notice } from '../shell/notices';
 import { useDialog } from '../shell/use-dialog';
 import { useFormats } from '../shell/use-formats';
+import type { UsageType } from '../usage-types/queries';
 import { setRetired } from './changes';
 import classes from './Factors.module.css';
-import type { UsageType } from './queries';
 import { Versions } from './Versions';
 
 const PublishDialog = lazy(() => import('./PublishDialog'));

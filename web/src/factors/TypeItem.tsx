@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { ChevronIcon } from '../shell/icons';
 import { useFormats } from '../shell/use-formats';
 import { typeColour } from '../theme/type-colour';
+import type { UsageType } from '../usage-types/queries';
 import classes from './Factors.module.css';
-import type { UsageType } from './queries';
 import { TypeDetails } from './TypeDetails';
 
 const route = getRouteApi('/shell/factors');

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { accountQuery } from '../session/account';
 import { FailureAlert, useFailureWords } from '../shell/FailureAlert';
 import { useFormats } from '../shell/use-formats';
-import { type Factor, type UsageType, versionsQuery } from './queries';
+import { type Factor, factorsQuery, type UsageType } from '../usage-types/queries';
 import { useTypeName } from './use-type-name';
 import classes from './Versions.module.css';
 import { formatBound } from './validity';
@@ -15,7 +15,7 @@ export function Versions({ type }: { type: UsageType }) {
   const inWords = useFailureWords();
   const { unit } = useFormats();
   const nameOf = useTypeName();
-  const { data: versions, error } = useQuery(versionsQuery(type.id));
+  const { data: versions, error } = useQuery(factorsQuery(type.id));
   if (error && !versions) return <FailureAlert words={[inWords(error)]} />;
   return (
     <table className={classes.versions} aria-label={t('factors.versions.title', { name: nameOf(type) })}>

@@ -2,14 +2,14 @@ import type { QueryClient } from '@tanstack/react-query';
 import { answer } from '../api/client';
 import type { components } from '../api/schema.gen';
 import { api } from '../session/api';
-import { typesQuery, type UsageType } from './queries';
+import { type UsageType, usageTypesQuery } from '../usage-types/queries';
 
 type Schemas = components['schemas'];
 
 const at = ({ id }: UsageType) => ({ params: { path: { usage_type_id: id } } });
 
 /** Names and factors stand on every page: whatever is shown is read again. */
-async function thenReadAgain<T>(queries: QueryClient, call: Promise<{ data?: T }>): Promise<T> {
+async function thenReadAgain<T>(queries: QueryClient, call: Promise<{ data?: T }>) {
   const given = await answer(call);
   void queries.invalidateQueries();
   return given;
@@ -32,6 +32,6 @@ export const setRetired = (queries: QueryClient, type: UsageType, retired: boole
 
 export async function remove(queries: QueryClient, type: UsageType): Promise<void> {
   await answer(api.DELETE('/api/v1/usage-types/{usage_type_id}', at(type)));
-  queries.setQueryData(typesQuery.queryKey, (types) => types?.filter(({ id }) => id !== type.id));
+  queries.setQueryData(usageTypesQuery.queryKey, (types) => types?.filter(({ id }) => id !== type.id));
   void queries.invalidateQueries();
 }

@@ -2,8 +2,9 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../api/schema.gen';
 import { parseDecimal } from '../decimals/parse';
+import { day } from '../shell/search-params';
 import { useFormats } from '../shell/use-formats';
-import { startOfDay } from './validity';
+import { startOfDay } from '../time/days';
 
 type Statement = components['schemas']['FactorStatement'];
 
@@ -25,18 +26,19 @@ export function useFactorValues() {
   const { locale, timeZone } = useFormats();
   const formRef = useRef<HTMLFormElement>(null);
   const parse = (typed: string) => parseDecimal(typed, locale, DECIMALS);
+  const bound = (typed: string) => (typed === '' ? null : startOfDay(typed, timeZone));
   return {
     timeZone,
     formRef,
     validate(values: FactorValues) {
       const parsed = parse(values.factor);
-      const day = (field: 'valid_from' | 'valid_to') =>
-        isHalfTyped(formRef.current, field) ? t('factors.faults.day') : null;
+      const dayFault = (field: 'valid_from' | 'valid_to') =>
+        isNoDay(values[field]) || isHalfTyped(formRef.current, field) ? t('factors.faults.day') : null;
       return {
         factor: 'fault' in parsed ? t(`factors.faults.${parsed.fault}`) : null,
         source: values.source.trim() ? null : t('factors.faults.source'),
-        valid_from: day('valid_from'),
-        valid_to: day('valid_to'),
+        valid_from: dayFault('valid_from'),
+        valid_to: dayFault('valid_to'),
       };
     },
     /** Throws on what `validate` finds wrong. */
@@ -47,12 +49,15 @@ export function useFactorValues() {
         factor: parsed.value,
         source: values.source.trim(),
         edition: values.edition.trim() || null,
-        valid_from: startOfDay(values.valid_from, timeZone),
-        valid_to: startOfDay(values.valid_to, timeZone),
+        valid_from: bound(values.valid_from),
+        valid_to: bound(values.valid_to),
       };
     },
   };
 }
+
+/** A field for dates takes years of five digits and more. */
+const isNoDay = (typed: string) => typed !== '' && day(typed) === undefined;
 
 /** A date of which parts are missing has no value, and must not pass for none. */
 function isHalfTyped(form: HTMLFormElement | null, field: keyof FactorValues): boolean {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../shell/use-formats';
-import type { UsageType } from './queries';
+import type { UsageType } from '../usage-types/queries';
 
 /** A type's name with its unit: three types are called heating. */
 export function useTypeName() {

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { createStore } from '../api/store';
 import en from './en.json';
+import { files } from './files';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -11,8 +12,6 @@ declare module 'i18next' {
   }
 }
 
-/** Every further language is a file beside en.json, loaded when it is wanted; what it lacks is shown in English. */
-const files = import.meta.glob<typeof en>(['./*.json', '!./en.json'], { import: 'default' });
 const codeOf = (path: string) => path.slice(2, -'.json'.length);
 
 /** The codes of all languages that there are. */

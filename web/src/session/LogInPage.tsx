@@ -1,11 +1,12 @@
-import { PasswordInput, TextInput } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../api/store';
 import { AnchorLink } from '../shell/links';
 import { useServiceForm } from '../shell/use-service-form';
+import { EmailField, PasswordField } from './fields';
 import { SessionForm } from './SessionForm';
-import { logIn, session } from './session';
+import { logIn } from './session';
+import { session } from './state';
 
 const route = getRouteApi('/log-in');
 
@@ -38,17 +39,9 @@ export function LogInPage() {
         </>
       }
     >
-      <TextInput
-        label={t('session.email')}
-        type="email"
-        autoComplete="username"
-        key={form.key('email')}
-        {...form.getInputProps('email')}
-      />
-      <PasswordInput
+      <EmailField key={form.key('email')} {...form.getInputProps('email')} />
+      <PasswordField
         label={t('session.password')}
-        autoComplete="current-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
         key={form.key('password')}
         {...form.getInputProps('password')}
       />

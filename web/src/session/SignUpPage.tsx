@@ -1,8 +1,9 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { AnchorLink } from '../shell/links';
 import { useServiceForm } from '../shell/use-service-form';
+import { EmailField, NewPasswordField } from './fields';
 import { SessionForm } from './SessionForm';
 import { signUp } from './session';
 
@@ -43,18 +44,9 @@ export function SignUpPage() {
         key={form.key('name')}
         {...form.getInputProps('name')}
       />
-      <TextInput
-        label={t('session.email')}
-        type="email"
-        autoComplete="username"
-        key={form.key('email')}
-        {...form.getInputProps('email')}
-      />
-      <PasswordInput
+      <EmailField key={form.key('email')} {...form.getInputProps('email')} />
+      <NewPasswordField
         label={t('session.password')}
-        description={t('session.newPasswordHint')}
-        autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
         key={form.key('password')}
         {...form.getInputProps('password')}
       />

@@ -1,5 +1,6 @@
 import { createApi, sendWatched } from '../api/client';
-import { refresh, session } from './session';
+import { refresh } from './session';
+import { session } from './state';
 
 /** Tokens that live no longer than this are changed before they are used, not after they were refused. */
 const MARGIN = 10_000;

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { rootRoute } from '../shell/routes';
 import { defined, type RawSearch, text } from '../shell/search-params';
 import { safeRedirect } from './redirect';
-import { session } from './session';
+import { session } from './state';
 
 interface SessionSearch {
   /** Where to go once somebody is logged in. */

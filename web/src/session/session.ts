@@ -2,19 +2,11 @@ import { answer, createApi, sendWatched } from '../api/client';
 import { Problem } from '../api/problem';
 import { whenReachable } from '../api/reachability';
 import type { components } from '../api/schema.gen';
-import { createStore } from '../api/store';
+import { type Entered, session } from './state';
 import { inTurn, onMessage, tellTabs } from './tabs';
-
-export type Session =
-  | { state: 'restoring' }
-  | { state: 'out'; because: 'never' | 'loggedOut' | 'ended' }
-  | { state: 'in'; accessToken: string; expiresAt: number };
 
 type Tokens = components['schemas']['Tokens'];
 type Account = components['schemas']['SignUpRequest'];
-
-/** Who is logged in. The access token is nowhere else; the refresh token is in a cookie that no script can read. */
-export const session = createStore<Session>({ state: 'restoring' });
 
 /** Says that a cookie may be there, so that a first visit makes no call that must fail. It is no secret. */
 const HINT = 'carbon-ledger-session';
@@ -81,12 +73,9 @@ async function begin(call: () => Promise<{ data?: Tokens }>): Promise<void> {
   tellTabs({ kind: 'entered', session: enter(tokens) });
 }
 
-function enter(tokens: Tokens): Session & { state: 'in' } {
-  const entered = {
-    state: 'in',
-    accessToken: tokens.access_token,
-    expiresAt: Date.now() + tokens.expires_in * 1000,
-  } as const;
+function enter(tokens: Tokens): Entered {
+  const expiresAt = Date.now() + tokens.expires_in * 1000;
+  const entered: Entered = { state: 'in', accessToken: tokens.access_token, expiresAt };
   localStorage.setItem(HINT, 'yes');
   session.set(entered);
   return entered;

@@ -1,8 +1,8 @@
 import { Unreachable } from '../api/problem';
-import type { Session } from './session';
+import type { Entered } from './state';
 
-export type Message =
-  | { kind: 'entered' | 'refreshed'; session: Session & { state: 'in' } }
+type Message =
+  | { kind: 'entered' | 'refreshed'; session: Entered }
   | { kind: 'left'; because: 'loggedOut' | 'ended' };
 
 const NAME = 'carbon-ledger-session';

@@ -19,7 +19,7 @@ export function Shell() {
         <Outlet />
       </main>
       <ShortcutHelp />
-      <Notifications position="bottom-center" />
+      <Notifications position="bottom-center" containerWidth={560} />
     </>
   );
 }

@@ -1,9 +1,4 @@
-import {
-  type MantineColorScheme,
-  SegmentedControl,
-  useMantineColorScheme,
-  VisuallyHidden,
-} from '@mantine/core';
+import { SegmentedControl, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { MoonIcon, SunIcon, SystemIcon } from './icons';
 import classes from './ThemeSwitch.module.css';
@@ -33,7 +28,7 @@ export function ThemeSwitch() {
       aria-label={t('theme.label')}
       data={data}
       value={colorScheme}
-      onChange={(value) => setColorScheme(value as MantineColorScheme)}
+      onChange={setColorScheme}
       withItemsBorders={false}
       classNames={{ root: classes.root, indicator: classes.indicator, label: classes.label }}
     />

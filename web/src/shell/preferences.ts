@@ -2,7 +2,7 @@ import { createStore, type Store, useStore } from '../api/store';
 import { ownZone } from '../time/zone';
 
 /** What somebody chose on this device. It is kept by the browser: the service has no place for it. */
-export interface Preferences {
+interface Preferences {
   /** IANA name; all times are shown and entered in it. */
   timeZone: string;
   /** Whether single keys act (WCAG 2.1.4). */
@@ -31,7 +31,7 @@ function isZone(name: string): boolean {
   }
 }
 
-export const preferences: Store<Preferences> = createStore(kept());
+const preferences: Store<Preferences> = createStore(kept());
 
 export function choose(change: Partial<Preferences>): void {
   const chosen = { ...preferences.get(), ...change };

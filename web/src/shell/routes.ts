@@ -5,11 +5,11 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { session } from '../session/session';
+import { session } from '../session/state';
 import { NotFoundPage } from './NotFoundPage';
 import { Root } from './Root';
 
-export interface RouterContext {
+interface RouterContext {
   queryClient: QueryClient;
 }
 

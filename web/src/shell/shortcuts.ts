@@ -1,9 +1,9 @@
-import { useHotkeys } from '@mantine/hooks';
+import { type HotkeyItem, useHotkeys } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { createStore } from '../api/store';
 import { usePreferences } from './preferences';
 
-export interface Shortcut {
+interface Shortcut {
   key: string;
   /** What it does, as the list of shortcuts says it. */
   label: string;
@@ -28,5 +28,5 @@ export function useShortcut(key: string, label: string, act: () => void): void {
   };
   // A key such as ? needs Shift on some keyboards and not on others.
   const combinations = /[a-z0-9]/i.test(key) ? [key] : [key, `shift+${key}`];
-  useHotkeys(areOn ? combinations.map((combination) => [combination, guarded] as [string, () => void]) : []);
+  useHotkeys(areOn ? combinations.map((combination): HotkeyItem => [combination, guarded]) : []);
 }

@@ -4,6 +4,7 @@ import type { Decimal } from '../decimals/decimal';
 import { formatCount, formatDecimal, formatEmissions } from '../decimals/format';
 import { locale } from '../locales/language';
 import { formatDate, formatInstant } from '../time/format';
+import { isUnit } from '../usage-types/units';
 import { usePreferences } from './preferences';
 
 /** Figures, units and times in the reader's own way. */
@@ -11,8 +12,7 @@ export function useFormats() {
   const { t } = useTranslation();
   const tag = useStore(locale);
   const { timeZone } = usePreferences();
-  // Units are codes of the service's table; one that is newer than this app is shown as it is.
-  const unit = (code: string) => t(`units.${code as 'kwh'}`, { defaultValue: code });
+  const unit = (code: string) => (isUnit(code) ? t(`units.${code}`) : code);
   return {
     locale: tag,
     timeZone,
@@ -21,8 +21,13 @@ export function useFormats() {
     decimal: (value: Decimal) => formatDecimal(value, tag),
     amount: (value: Decimal, code: string) => `${formatDecimal(value, tag)} ${unit(code)}`,
     emissions(kilograms: Decimal) {
-      const { short, unit: shownIn, exact } = formatEmissions(kilograms, tag);
-      return { short: t(`emission.${shownIn}`, { value: short }), exact: t('emission.kg', { value: exact }) };
+      const { short, unit: shownIn, exact, inColumn } = formatEmissions(kilograms, tag);
+      return {
+        shownIn,
+        short: t(`emission.${shownIn}`, { value: short }),
+        exact: t('emission.kg', { value: exact }),
+        inColumn,
+      };
     },
     instant: (value: string) => formatInstant(value, tag, timeZone),
     date: (value: string) => formatDate(value, tag, timeZone),

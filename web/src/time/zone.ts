@@ -26,14 +26,10 @@ function clockIn(zone: string): Intl.DateTimeFormat {
 
 /** The time that a clock in the zone shows at an instant. */
 export function wallClock(instant: string | number, zone: string): string {
-  const parts = new Map(
-    clockIn(zone)
-      .formatToParts(new Date(instant))
-      .map((part) => [part.type, part.value]),
-  );
-  const [year, month, day] = ['year', 'month', 'day'].map((type) => parts.get(type as 'year'));
-  const [hour, minute, second] = ['hour', 'minute', 'second'].map((type) => parts.get(type as 'hour'));
-  return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
+  const parts = clockIn(zone).formatToParts(new Date(instant));
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
+  const day = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+  return `${day} ${part('hour')}:${part('minute')}:${part('second')}`;
 }
 
 const DAY = 24 * 60 * 60 * 1000;

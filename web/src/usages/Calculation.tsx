@@ -8,7 +8,8 @@ export function Calculation({ figure }: { figure: Figure }) {
   const formats = useFormats();
   const words = {
     amount: formats.amount(figure.amount, figure.unit),
-    ratio: figure.ratio,
+    // A fraction, such as 2500/9, is one factor of the product.
+    ratio: figure.ratio.includes('/') ? `(${figure.ratio})` : figure.ratio,
     entered: formats.unit(figure.unit),
     factor: formats.decimal(figure.factor),
     unit: formats.unit(figure.typeUnit),

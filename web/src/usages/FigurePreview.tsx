@@ -20,13 +20,17 @@ export function FigurePreview({ foreseen, usage }: FigurePreviewProps) {
   const isNewFactor = usage && figure && usage.factor_version.id !== figure.factorVersion.id;
   const isNewFigure = usage && figure && !usage.emissions_kg_co2e.eq(figure.emissions);
   return (
-    <div className={classes.preview} data-settled={figure !== undefined || undefined}>
+    <div
+      className={classes.preview}
+      data-settled={figure !== undefined || undefined}
+      data-compares={usage !== undefined || undefined}
+    >
       <span className={classes.label}>{t('usages.preview.label')}</span>
       <output className={classes.figure}>
         {texts ? (
           <>
             <span>{texts.exact}</span>
-            {texts.short.endsWith('t CO₂e') && <small>{texts.short}</small>}
+            {texts.shownIn === 't' && <small>{texts.short}</small>}
           </>
         ) : (
           <span className={classes.none}>

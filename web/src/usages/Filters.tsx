@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChevronIcon } from '../shell/icons';
 import { useFormats } from '../shell/use-formats';
+import { useUsageTypes } from '../usage-types/use-usage-types';
 import classes from './Filters.module.css';
 import { daysOf, RANGES } from './range';
 import { NEWEST_FIRST, SORTS, type UsagesSearch } from './search';
 import { TypeDot } from './TypeDot';
-import { useUsageTypes } from './use-usage-types';
 
 interface FiltersProps {
   search: UsagesSearch;

@@ -1,9 +1,9 @@
 import { Paper, Skeleton, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useUsageTypes } from '../usage-types/use-usage-types';
 import classes from './FirstUsage.module.css';
 import type { Usage } from './queries';
 import { UsageForm } from './UsageForm';
-import { useUsageTypes } from './use-usage-types';
 
 /** What an empty account begins with: the form itself, each field explained. */
 // biome-ignore lint/style/noDefaultExport: React.lazy wants one

@@ -1,10 +1,10 @@
 import { Select, type SelectProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../shell/use-formats';
-import type { UsageType } from './queries';
+import type { UsageType } from '../usage-types/queries';
+import { useUsageTypes } from '../usage-types/use-usage-types';
 import { TypeDot } from './TypeDot';
 import classes from './TypeSelect.module.css';
-import { useUsageTypes } from './use-usage-types';
 
 interface TypeSelectProps extends Omit<SelectProps, 'data' | 'value'> {
   types: readonly UsageType[];

@@ -1,17 +1,31 @@
 import { Skeleton } from '@mantine/core';
 import { EmissionFigure } from '../shell/EmissionFigure';
 import { useFormats } from '../shell/use-formats';
+import { useUsageTypes } from '../usage-types/use-usage-types';
 import type { Usage } from './queries';
 import { type Act, RowActions } from './RowActions';
 import { TypeDot } from './TypeDot';
 import classes from './UsageCards.module.css';
-import { useUsageTypes } from './use-usage-types';
+
+const CARDS_WHILE_LOADING = Array.from({ length: 10 }, (_, index) => index);
 
 /** The list where there is no room for a table. */
 export function UsageCards({ usages, act }: { usages: readonly Usage[] | undefined; act: Act }) {
   const formats = useFormats();
   const { nameOf } = useUsageTypes();
-  if (!usages) return <Skeleton height={480} />;
+  if (!usages)
+    return (
+      <div className={classes.cards} aria-busy="true">
+        {CARDS_WHILE_LOADING.map((card) => (
+          <div key={card} className={classes.card}>
+            <Skeleton height={12} width={112} my={4} />
+            <Skeleton height={12} width={84} my={4} />
+            <Skeleton height={12} width={176} my={4} />
+            <Skeleton height={28} width={84} />
+          </div>
+        ))}
+      </div>
+    );
   return (
     <ul className={classes.cards}>
       {usages.map((usage) => (
@@ -24,7 +38,6 @@ export function UsageCards({ usages, act }: { usages: readonly Usage[] | undefin
           </span>
           <span className={classes.detail}>
             <span className="figures">{formats.amount(usage.amount, usage.unit)}</span>
-            <br />
             <time dateTime={usage.usage_at}>{formats.instant(usage.usage_at)}</time>
             {usage.note && <span className={classes.note}>{usage.note}</span>}
           </span>

@@ -1,10 +1,11 @@
 import { Skeleton } from '@mantine/core';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../shell/Dialog';
 import { FailureAlert, useFailureWords } from '../shell/FailureAlert';
+import { useUsageTypes } from '../usage-types/use-usage-types';
 import type { Usage } from './queries';
-import { UsageForm } from './UsageForm';
-import { useUsageTypes } from './use-usage-types';
+import { UsageForm, type UsageFormHandle } from './UsageForm';
 
 interface UsageDialogProps {
   usage?: Usage;
@@ -17,9 +18,15 @@ export default function UsageDialog({ usage, onSaved, onClose }: UsageDialogProp
   const { t } = useTranslation();
   const { types, error } = useUsageTypes();
   const inWords = useFailureWords();
+  const form = useRef<UsageFormHandle>(null);
   return (
-    <Dialog title={usage ? t('usages.form.edit') : t('usages.form.add')} size="32rem" onClose={onClose}>
-      {types && <UsageForm types={types} usage={usage} onSaved={onSaved} onCancel={onClose} />}
+    <Dialog
+      title={usage ? t('usages.form.edit') : t('usages.form.add')}
+      size="32rem"
+      onClose={onClose}
+      hasTyped={() => form.current?.hasTyped()}
+    >
+      {types && <UsageForm ref={form} types={types} usage={usage} onSaved={onSaved} onCancel={onClose} />}
       {!types && (error ? <FailureAlert words={[inWords(error)]} /> : <Skeleton height={440} />)}
     </Dialog>
   );

@@ -1,18 +1,25 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureAlert } from '../shell/FailureAlert';
 import { useFormats } from '../shell/use-formats';
 import { useServiceForm } from '../shell/use-service-form';
+import type { UsageType } from '../usage-types/queries';
 import { FigurePreview } from './FigurePreview';
-import { readAnew, recordUsage, replaceUsage, type Usage, type UsageType } from './queries';
+import { readAnew, recordUsage, replaceUsage, type Usage } from './queries';
 import { type Entered, type EntryFault, enteredOf, readEntered } from './statement';
 import { TypeSelect } from './TypeSelect';
 import classes from './UsageForm.module.css';
 import { useFigure } from './use-figure';
 
+/** What the form tells whoever would close it. */
+export interface UsageFormHandle {
+  hasTyped: () => boolean;
+}
+
 interface UsageFormProps {
+  ref?: Ref<UsageFormHandle>;
   types: readonly UsageType[];
   /** The one to edit; without it a new one is recorded. */
   usage?: Usage;
@@ -23,18 +30,19 @@ interface UsageFormProps {
   isGuided?: boolean;
 }
 
-export function UsageForm({ types, usage, onSaved, onCancel, isGuided = false }: UsageFormProps) {
+export function UsageForm({ ref, types, usage, onSaved, onCancel, isGuided = false }: UsageFormProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const queryClient = useQueryClient();
   const isAnotherToCome = useRef(false);
   const [initialValues] = useState(() => enteredOf(usage, formats));
   const read = (entered: Entered) => readEntered(entered, usage, formats);
+  const said = (fault?: EntryFault) => (fault ? t(`usages.form.faults.${fault}`) : null);
   const { form, faults, isPending, submit } = useServiceForm<Entered>({
     initialValues,
     validate(entered) {
-      const found = Object.entries(read(entered).faults) as [string, EntryFault][];
-      return Object.fromEntries(found.map(([field, fault]) => [field, t(`usages.form.faults.${fault}`)]));
+      const { usage_type_id, amount, usage_at } = read(entered).faults;
+      return { usage_type_id: said(usage_type_id), amount: said(amount), usage_at: said(usage_at) };
     },
     async send(entered) {
       const { usageTypeId, amount, usageAt } = read(entered);
@@ -48,9 +56,11 @@ export function UsageForm({ types, usage, onSaved, onCancel, isGuided = false }:
       onSaved(saved, isNext);
     },
   });
+  useImperativeHandle(ref, () => ({ hasTyped: () => form.isDirty() }));
   const clearForNext = () => {
     form.setFieldValue('amount', '');
     form.setFieldValue('note', '');
+    form.resetDirty();
     // The field is there anew once React has drawn it.
     setTimeout(() => form.getInputNode('amount')?.focus());
   };
@@ -128,19 +138,19 @@ export function UsageForm({ types, usage, onSaved, onCancel, isGuided = false }:
       />
       <FigurePreview foreseen={foreseen} usage={usage} />
       <div className={classes.buttons}>
-        <Button type="submit" loading={isPending}>
-          {t('usages.form.save')}
-        </Button>
+        {onCancel && (
+          <Button variant="default" onClick={onCancel}>
+            {t('dialog.cancel')}
+          </Button>
+        )}
         {!usage && !isGuided && (
           <Button variant="default" disabled={isPending} onClick={() => save(true)}>
             {t('usages.form.saveAndNext')}
           </Button>
         )}
-        {onCancel && (
-          <Button variant="subtle" color="gray" onClick={onCancel}>
-            {t('usages.form.cancel')}
-          </Button>
-        )}
+        <Button type="submit" loading={isPending}>
+          {t('usages.form.save')}
+        </Button>
       </div>
     </form>
   );

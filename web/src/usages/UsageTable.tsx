@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { EmissionFigure } from '../shell/EmissionFigure';
 import { ChevronIcon } from '../shell/icons';
 import { useFormats } from '../shell/use-formats';
-import type { Usage } from './queries';
+import { useUsageTypes } from '../usage-types/use-usage-types';
+import { PAGE_SIZE, type Usage } from './queries';
 import { type Act, RowActions } from './RowActions';
 import { COLUMNS, type Column, NEWEST_FIRST, type Sort } from './search';
 import { TypeDot } from './TypeDot';
 import classes from './UsageTable.module.css';
-import { useUsageTypes } from './use-usage-types';
 
 interface UsageTableProps {
   /** Undefined while they are being read. */
@@ -18,7 +18,9 @@ interface UsageTableProps {
   act: Act;
 }
 
-const ROWS_WHILE_LOADING = Array.from({ length: 15 }, (_, index) => index);
+const ROWS_WHILE_LOADING = Array.from({ length: PAGE_SIZE }, (_, index) => index);
+/** As wide as what comes, so that the heads stay where they are. */
+const WIDTHS_WHILE_LOADING = { usage_at: 132, usage_type: 104, amount: 84, emissions: 76 };
 
 export function UsageTable({ usages, sort = NEWEST_FIRST, onSort, act }: UsageTableProps) {
   const { t } = useTranslation();
@@ -68,7 +70,7 @@ export function UsageTable({ usages, sort = NEWEST_FIRST, onSort, act }: UsageTa
                 {formats.decimal(usage.amount)} <span>{formats.unit(usage.unit)}</span>
               </td>
               <td className={classes.emissions}>
-                <EmissionFigure kilograms={usage.emissions_kg_co2e} />
+                <EmissionFigure kilograms={usage.emissions_kg_co2e} isInColumn />
               </td>
               <td className={classes.note} title={usage.note ?? undefined}>
                 {usage.note}
@@ -81,9 +83,15 @@ export function UsageTable({ usages, sort = NEWEST_FIRST, onSort, act }: UsageTa
           {!usages &&
             ROWS_WHILE_LOADING.map((row) => (
               <tr key={row}>
-                <td colSpan={6}>
-                  <Skeleton height={14} />
+                {COLUMNS.map((column) => (
+                  <td key={column} className={classes[column]}>
+                    <Skeleton height={12} width={WIDTHS_WHILE_LOADING[column]} display="inline-block" />
+                  </td>
+                ))}
+                <td>
+                  <Skeleton height={12} width="30%" />
                 </td>
+                <td className={classes.actions} />
               </tr>
             ))}
         </tbody>

@@ -93,7 +93,6 @@ export function UsagesPage() {
         )}
       </PageHeading>
       {undo && <UndoShortcut undo={undo} />}
-      {error && !data && <FailureAlert words={[t('usages.failed', { reason: inWords(error) })]} mb="md" />}
       {isFirst ? (
         <Suspense>
           <FirstUsage onSaved={onSaved} />
@@ -113,7 +112,8 @@ export function UsagesPage() {
               )}
             </p>
           </div>
-          {data?.total === 0 ? (
+          <FailureAlert words={error && !data ? [t('usages.failed', { reason: inWords(error) })] : []} />
+          {data?.total === 0 && (
             <div className={classes.none}>
               <h2>{t('usages.none.title')}</h2>
               <p>{t('usages.none.explanation')}</p>
@@ -121,7 +121,8 @@ export function UsagesPage() {
                 {t('usages.none.clear')}
               </Button>
             </div>
-          ) : (
+          )}
+          {data?.total !== 0 && (data || !error) && (
             <div className={classes.list} data-stale={isPlaceholderData || undefined}>
               {isNarrow ? (
                 <UsageCards usages={data?.items} act={act} />

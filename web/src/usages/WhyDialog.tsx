@@ -5,9 +5,9 @@ import { accountQuery } from '../session/account';
 import { Dialog } from '../shell/Dialog';
 import { FailureAlert, useFailureWords } from '../shell/FailureAlert';
 import { useFormats } from '../shell/use-formats';
+import { useUsageTypes } from '../usage-types/use-usage-types';
 import { Calculation, FactorOrigin } from './Calculation';
 import { type Usage, versionsQuery } from './queries';
-import { useUsageTypes } from './use-usage-types';
 import { useWhat } from './use-what';
 import classes from './WhyDialog.module.css';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decimal } from '../decimals/decimal';
-import { emissionsOf, type Factor, factorInForce } from './figure';
+import { emissionsOf, factorInForce } from './figure';
 
 describe('emissions', () => {
   it.each([
@@ -23,7 +23,7 @@ describe('the factor in force', () => {
     valid_from: string | null,
     valid_to: string | null,
     recorded_at = '2026-01-01T00:00:00Z',
-  ) => ({ id, valid_from, valid_to, recorded_at }) as Factor;
+  ) => ({ id, valid_from, valid_to, recorded_at });
   const at = '2026-03-01T12:00:00Z';
 
   it('covers the instant: from its first instant until before its last', () => {

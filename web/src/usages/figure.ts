@@ -1,7 +1,7 @@
 import type { components } from '../api/schema.gen';
 import { type Decimal, decimal } from '../decimals/decimal';
 
-export type Factor = components['schemas']['FactorView'];
+type Factor = Pick<components['schemas']['FactorView'], 'id' | 'valid_from' | 'valid_to' | 'recorded_at'>;
 
 /** Entered amount × ratio (an exact fraction such as 5/18) × factor, rounded once, half to even, to the milligram. */
 export function emissionsOf(amount: Decimal, ratio: string, factor: Decimal): Decimal {
@@ -10,7 +10,7 @@ export function emissionsOf(amount: Decimal, ratio: string, factor: Decimal): De
 }
 
 /** The ledger's rule: of the factors that cover the instant the latest to begin, then the latest recorded. */
-export function factorInForce(factors: readonly Factor[], at: string): Factor | undefined {
+export function factorInForce<F extends Factor>(factors: readonly F[], at: string): F | undefined {
   return factors.filter((factor) => covers(factor, at)).sort(byPrecedence)[0];
 }
 

@@ -8,9 +8,7 @@ import type { UsagesSearch } from './search';
 type Schemas = components['schemas'];
 export type Usage = Schemas['UsageView'];
 export type UsagePage = Schemas['UsagePage'];
-export type UsageType = Schemas['UsageTypeView'];
-export type UsageStatement = Schemas['UsageStatement'];
-export type UsageVersion = Schemas['UsageVersion'];
+type UsageStatement = Schemas['UsageStatement'];
 
 export const PAGE_SIZE = 25;
 
@@ -24,50 +22,28 @@ export function usagesQuery({ page = 1, sort, range, type, ...days }: UsagesSear
   };
   return queryOptions({
     queryKey: ['usages', 'list', query],
-    // Without a cursor the answer is a page.
-    queryFn: ({ signal }) =>
-      answer(api.GET('/api/v1/usages', { params: { query }, signal })) as Promise<UsagePage>,
+    async queryFn({ signal }) {
+      const given = await answer(api.GET('/api/v1/usages', { params: { query }, signal }));
+      if (!('page' in given)) throw new TypeError('Without a cursor the answer is a page');
+      return given;
+    },
     placeholderData: keepPreviousData,
-  });
-}
-
-export const usageTypesQuery = queryOptions({
-  queryKey: ['factors', 'types-in-use'],
-  // The client's types lose the methods of decimals: hence the casts here and below.
-  queryFn: ({ signal }) =>
-    answer(api.GET('/api/v1/usage-types', { signal })) as Promise<Schemas['UsageTypeList']>,
-  staleTime: 60_000,
-});
-
-export function factorsQuery(usageTypeId: number) {
-  return queryOptions({
-    queryKey: ['factors', 'of-type', usageTypeId],
-    queryFn: ({ signal }) =>
-      answer(
-        api.GET('/api/v1/usage-types/{usage_type_id}/factors', {
-          params: { path: { usage_type_id: usageTypeId } },
-          signal,
-        }),
-      ) as Promise<Schemas['FactorList']>,
-  });
-}
-
-export function versionsQuery(id: number) {
-  return queryOptions({
-    queryKey: ['usages', 'versions', id],
-    queryFn: ({ signal }) =>
-      answer(
-        api.GET('/api/v1/usages/{usage_id}/versions', { params: { path: { usage_id: id } }, signal }),
-      ) as Promise<Schemas['UsageVersions']>,
   });
 }
 
 const oneUsage = (id: number) => ({ params: { path: { usage_id: id } } });
 
-export const recordUsage = (body: UsageStatement) =>
-  answer(api.POST('/api/v1/usages', { body })) as Promise<Usage>;
+export function versionsQuery(id: number) {
+  return queryOptions({
+    queryKey: ['usages', 'versions', id],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/usages/{usage_id}/versions', { ...oneUsage(id), signal })),
+  });
+}
+
+export const recordUsage = (body: UsageStatement) => answer(api.POST('/api/v1/usages', { body }));
 export const replaceUsage = (id: number, body: UsageStatement) =>
-  answer(api.PUT('/api/v1/usages/{usage_id}', { ...oneUsage(id), body })) as Promise<Usage>;
+  answer(api.PUT('/api/v1/usages/{usage_id}', { ...oneUsage(id), body }));
 export const deleteUsage = (id: number) => answer(api.DELETE('/api/v1/usages/{usage_id}', oneUsage(id)));
 export const restoreUsage = (id: number) =>
   answer(api.POST('/api/v1/usages/{usage_id}/restore', oneUsage(id)));

@@ -1,11 +1,15 @@
 import { expect, it } from 'vitest';
 import { decimal } from '../decimals/decimal';
-import type { Usage } from './queries';
 import { enteredOf, readEntered } from './statement';
 
 const ZURICH = { locale: 'en-GB', timeZone: 'Europe/Zurich' };
-const usage = (usage_at: string) =>
-  ({ usage_type_id: 102, amount: decimal('123456789012.123456'), unit: 'MJ', usage_at, note: null }) as Usage;
+const usage = (usage_at: string) => ({
+  usage_type_id: 102,
+  amount: decimal('123456789012.123456'),
+  unit: 'MJ',
+  usage_at,
+  note: null,
+});
 
 it.each(['2026-03-01T11:00:00Z', '2026-03-01T11:00:07.250001Z', '2026-10-25T01:30:00Z'])(
   'reads back what it fills the fields with, for %s',

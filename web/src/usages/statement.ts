@@ -1,5 +1,4 @@
-import type { Decimal } from '../decimals/decimal';
-import { decimal, ZERO } from '../decimals/decimal';
+import { type Decimal, decimal, ZERO } from '../decimals/decimal';
 import { formatForInput } from '../decimals/format';
 import { type NotADecimal, parseDecimal } from '../decimals/parse';
 import { instantOf, wallClock } from '../time/zone';
@@ -25,15 +24,18 @@ export interface Read {
   faults: Partial<Record<keyof Entered & string, EntryFault>>;
 }
 
-export interface Reader {
+interface Reader {
   locale: string;
   timeZone: string;
 }
 
 const LIMIT = decimal('1000000000000');
 
+/** The parts of a usage that can be entered. */
+type Editable = Pick<Usage, 'usage_type_id' | 'amount' | 'unit' | 'usage_at' | 'note'>;
+
 /** The fields as they stand at first: of the usage to be edited, or of a new one, now. */
-export function enteredOf(usage: Usage | undefined, { locale, timeZone }: Reader): Entered {
+export function enteredOf(usage: Editable | undefined, { locale, timeZone }: Reader): Entered {
   if (!usage) {
     const now = wallClock(Date.now(), timeZone).slice(0, 16);
     return { usage_type_id: null, amount: '', unit: '', usage_at: now.replace(' ', 'T'), note: '' };
@@ -47,7 +49,11 @@ export function enteredOf(usage: Usage | undefined, { locale, timeZone }: Reader
   };
 }
 
-export function readEntered(entered: Entered, usage: Usage | undefined, { locale, timeZone }: Reader): Read {
+export function readEntered(
+  entered: Entered,
+  usage: Editable | undefined,
+  { locale, timeZone }: Reader,
+): Read {
   const read: Read = { faults: {} };
   if (entered.usage_type_id === null) read.faults.usage_type_id = 'type';
   else read.usageTypeId = Number(entered.usage_type_id);

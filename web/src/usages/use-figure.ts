@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Decimal } from '../decimals/decimal';
+import { factorsQuery, type UsageType } from '../usage-types/queries';
 import { emissionsOf, factorInForce } from './figure';
-import { factorsQuery, type Usage, type UsageType } from './queries';
+import type { Usage } from './queries';
 import type { Read } from './statement';
 
 export interface Figure {
@@ -33,7 +34,7 @@ export function useFigure(read: Read, unit: string, type?: UsageType, usage?: Us
   let pinned: Pick<Usage, 'factor' | 'factor_version'> | undefined = keepsFactor ? usage : undefined;
   if (!pinned) {
     if (!data) return { state: error ? 'unknown' : 'loading' };
-    const chosen = factorInForce(data.items, usageAt);
+    const chosen = factorInForce(data, usageAt);
     if (!chosen) return { state: 'noFactor' };
     pinned = { factor: chosen.factor, factor_version: chosen };
   }

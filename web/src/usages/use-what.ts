@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../shell/use-formats';
+import { useUsageTypes } from '../usage-types/use-usage-types';
 import type { Usage } from './queries';
-import { useUsageTypes } from './use-usage-types';
 
 /** Names a usage in words: 100 kWh of electricity on 1 Mar 2026, 12:00. */
 export function useWhat(): (usage: Usage) => string {

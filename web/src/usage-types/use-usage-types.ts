@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useFormats } from '../shell/use-formats';
-import { type UsageType, usageTypesQuery } from './queries';
+import { usageTypesQuery } from './queries';
 
 /** The usage types, and what to call each: those that share a name are told apart by their unit, as heating (m³). */
 export function useUsageTypes() {
-  const { data, error } = useQuery(usageTypesQuery);
+  const { data: types, error } = useQuery(usageTypesQuery);
   const { unit } = useFormats();
-  const types: readonly UsageType[] | undefined = data?.items;
   return {
     types,
     error,

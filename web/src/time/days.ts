@@ -1,4 +1,4 @@
-import { instantOf, wallClock } from '../time/zone';
+import { instantOf, wallClock } from './zone';
 
 // Calendar days are text, 2026-03-01, and belong to no zone: UTC is merely what counts them.
 
@@ -45,9 +45,16 @@ export function dayIn(zone: string, instant: string | number): string {
   return wallClock(instant, zone).slice(0, 10);
 }
 
+const FIRST_TIMES = ['00:00:00', '00:30:00', '01:00:00', '02:00:00'];
+
 /** The first instant of a day. In some zones clocks are put forward at midnight, and the day begins at 1 o'clock. */
 export function startOfDay(day: string, zone: string): string {
-  const starts = ['00:00:00', '00:30:00', '01:00:00', '02:00:00'];
-  const found = starts.map((time) => instantOf(`${day} ${time}`, zone)).find((start) => start !== undefined);
-  return found ?? startOfDay(addDays(day, 1), zone); // a day that the zone left out, as Samoa did
+  for (const one of [day, addDays(day, 1)]) {
+    for (const time of FIRST_TIMES) {
+      const start = instantOf(`${one} ${time}`, zone);
+      if (start !== undefined) return start;
+    }
+    // Not on a day that the zone left out, as Samoa did: the next one begins then.
+  }
+  return `${day}T00:00:00Z`; // centuries ago, by another calendar: the service takes no such day
 }
