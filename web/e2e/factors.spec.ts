@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { APIRequestContext, Page } from '@playwright/test';
-import { DIMENSIONS, UNITS } from '../src/usage-types/units';
+import { DIMENSIONS, UNITS } from '../src/api/units';
 import { authorisation } from './api';
 import { expect, expectAccessible, logIn, THEMES, test } from './app';
 
@@ -180,7 +180,7 @@ test('a type says in which units it is entered; by its density one that is weigh
   page,
   request,
 }) => {
-  const name = `heating oil ${randomUUID().slice(0, 8)}`;
+  const name = `fuel oil ${randomUUID().slice(0, 8)}`;
   await logIn(page, operator);
   await page.goto('/factors');
   await page.getByRole('button', { name: 'Add a usage type' }).click();

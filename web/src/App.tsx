@@ -6,8 +6,8 @@ import { reachability } from './api/reachability';
 import { useStore } from './api/store';
 import { createAppRouter } from './router';
 import { session } from './session/state';
-import { Starting } from './shell/Starting';
 import { cssVariablesResolver, theme } from './theme/theme';
+import { Starting } from './ui/Starting';
 
 // The service may well run on this machine, so the browser's idea of being offline says nothing; and while it does
 // not answer, the banner asks again for all.

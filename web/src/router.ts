@@ -4,10 +4,11 @@ import { accountRoute } from './account/route';
 import { emissionsRoute } from './emissions/route';
 import { factorsRoute } from './factors/route';
 import { logInRoute, signUpRoute } from './session/routes';
-import { ErrorPage } from './shell/ErrorPage';
-import { NotFoundPage } from './shell/NotFoundPage';
-import { homeRoute, rootRoute, shellRoute } from './shell/routes';
-import { parseSearch, stringifySearch } from './shell/search-params';
+import { homeRoute, shellRoute } from './shell/routes';
+import { ErrorPage } from './ui/ErrorPage';
+import { NotFoundPage } from './ui/NotFoundPage';
+import { rootRoute } from './ui/root-route';
+import { parseSearch, stringifySearch } from './ui/search-params';
 import { usagesRoute } from './usages/route';
 
 const routeTree = rootRoute.addChildren([

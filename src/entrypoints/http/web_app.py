@@ -51,29 +51,31 @@ async def web_asset(request: Request[Any, Any, Any], name: FromPath[str]) -> Res
 
 
 def _file(path: str, request: Request[Any, Any, Any], headers: dict[str, str]) -> Response[bytes]:
-    if path not in _built_files():
-        raise Problem(Kind.NOT_FOUND, Kind.NOT_FOUND.meaning if _built_files() else "The web app is not built in here.")
-    plain, compressed, media_type = _content(path)
+    built = _built_files()
+    if path not in built:
+        raise Problem(Kind.NOT_FOUND, Kind.NOT_FOUND.meaning if built else "The web app is not built in here.")
     headers = {**headers, "Vary": "Accept-Encoding"}
+    content, compressed = built[path], _compressed(path)
     if compressed and _takes_gzip(request.headers.get("Accept-Encoding", "")):
-        return Response(compressed, media_type=media_type, headers={**headers, "Content-Encoding": "gzip"})
-    return Response(plain, media_type=media_type, headers=headers)
+        content, headers["Content-Encoding"] = compressed, "gzip"
+    return Response(content, media_type=_MEDIA_TYPES[PurePosixPath(path).suffix], headers=headers)
 
 
 @cache
-def _built_files() -> frozenset[str]:
-    """Only what is listed here is ever read."""
+def _built_files() -> dict[str, bytes]:
+    """All of one build, read at once: a page never gets the files of another, should the folder be built anew."""
     folder = _BUILT / "assets"
     if not folder.is_dir():
-        return frozenset()
-    return frozenset({"index.html", *(f"assets/{file.name}" for file in folder.iterdir())})
+        return {}
+    index = {"index.html": (_BUILT / "index.html").read_bytes()}
+    return index | {f"assets/{file.name}": file.read_bytes() for file in folder.iterdir()}
 
 
 @cache
-def _content(path: str) -> tuple[bytes, bytes | None, str]:
-    plain = (_BUILT / path).read_bytes()
+def _compressed(path: str) -> bytes | None:
+    plain = _built_files()[path]
     compressed = gzip.compress(plain, mtime=0)
-    return plain, compressed if len(compressed) < len(plain) else None, _MEDIA_TYPES[PurePosixPath(path).suffix]
+    return compressed if len(compressed) < len(plain) else None
 
 
 def _takes_gzip(accepted: str) -> bool:

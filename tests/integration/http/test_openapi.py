@@ -18,7 +18,7 @@ from entrypoints.http.app import create_app
 from tests.integration.http.api import Api, description
 from tests.integration.http.test_problems import PRIVATE
 
-UNDESCRIBED = {"/api/openapi.json", "/api/docs", "/api/docs/assets/{name}"}
+UNDESCRIBED = {"/api/openapi.json", "/api/docs", "/api/docs/assets/{name}", "/", "/{address}", "/assets/{name}"}
 PUBLIC = {
     *("/api/v1/auth/sign-up", "/api/v1/auth/log-in", "/api/v1/auth/refresh", "/api/v1/auth/log-out"),
     *("/health/live", "/health/ready", "/api/v1/health/live", "/api/v1/health/ready"),

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { accountQuery } from '../session/account';
-import { FailureAlert, useFailureWords } from '../shell/FailureAlert';
-import { PageHeading } from '../shell/PageHeading';
+import { FailureAlert, useFailureWords } from '../ui/FailureAlert';
+import { PageHeading } from '../ui/PageHeading';
 import classes from './Account.module.css';
 import { AccountSection } from './AccountSection';
 import { DeleteSection } from './DeleteSection';

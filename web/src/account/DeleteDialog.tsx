@@ -6,10 +6,10 @@ import { accountQuery } from '../session/account';
 import { api } from '../session/api';
 import { PasswordField } from '../session/fields';
 import { forgetSession } from '../session/session';
-import { Dialog } from '../shell/Dialog';
-import { DialogActions } from '../shell/DialogActions';
-import { FailureAlert, useFailureWords } from '../shell/FailureAlert';
-import { useServiceForm } from '../shell/use-service-form';
+import { Dialog } from '../ui/Dialog';
+import { DialogActions } from '../ui/DialogActions';
+import { FailureAlert, useFailureWords } from '../ui/FailureAlert';
+import { useServiceForm } from '../ui/use-service-form';
 import classes from './Account.module.css';
 import { WhatGoes } from './WhatGoes';
 

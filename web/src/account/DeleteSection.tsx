@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDialog } from '../shell/use-dialog';
+import { useDialog } from '../ui/use-dialog';
 import classes from './Account.module.css';
 
 const DeleteDialog = lazy(() => import('./DeleteDialog'));

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { answer } from '../api/client';
 import { api } from '../session/api';
 import { NewPasswordField, PasswordField } from '../session/fields';
-import { FailureAlert } from '../shell/FailureAlert';
-import { notice } from '../shell/notices';
-import { useServiceForm } from '../shell/use-service-form';
+import { FailureAlert } from '../ui/FailureAlert';
+import { notice } from '../ui/notices';
+import { useServiceForm } from '../ui/use-service-form';
 
 const SHORTEST_PASSWORD = 8;
 

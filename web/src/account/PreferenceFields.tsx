@@ -2,7 +2,7 @@ import { SegmentedControl, Select, Stack, Switch, useMantineColorScheme } from '
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languages, speak } from '../locales/language';
-import { choose, usePreferences } from '../shell/preferences';
+import { choose, usePreferences } from '../ui/preferences';
 import classes from './Account.module.css';
 import { TimeZoneSelect } from './TimeZoneSelect';
 

@@ -5,10 +5,10 @@ import { answer } from '../api/client';
 import type { components } from '../api/schema.gen';
 import { accountQuery } from '../session/account';
 import { api } from '../session/api';
-import { FailureAlert } from '../shell/FailureAlert';
-import { notice } from '../shell/notices';
-import { useFormats } from '../shell/use-formats';
-import { useServiceForm } from '../shell/use-service-form';
+import { FailureAlert } from '../ui/FailureAlert';
+import { notice } from '../ui/notices';
+import { useFormats } from '../ui/use-formats';
+import { useServiceForm } from '../ui/use-service-form';
 import classes from './Account.module.css';
 
 /** Who somebody is here; the name can be changed. */

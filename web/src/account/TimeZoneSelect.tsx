@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../shell/use-formats';
 import { ownZone } from '../time/zone';
+import { useFormats } from '../ui/use-formats';
 import { timeZones, zoneMatches } from './time-zones';
 
 /** More than anybody reads through; typing finds the rest. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { components } from '../api/schema.gen';
-import { useFormats } from '../shell/use-formats';
+import { useFormats } from '../ui/use-formats';
 
 /** What deleting an account erases, as the service counts it: the items of a list. */
 export function WhatGoes({ account }: { account: components['schemas']['AccountView'] }) {

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sum } from '../decimals/decimal';
-import { useFormats } from '../shell/use-formats';
+import { useFormats } from '../ui/use-formats';
 import classes from './BucketTooltip.module.css';
 import { partsOf, type Report } from './report';
 import { Swatch } from './Swatch';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Decimal } from '../decimals/decimal';
 import { ZERO } from '../decimals/decimal';
-import { useFormats } from '../shell/use-formats';
+import { useFormats } from '../ui/use-formats';
 import type { Bucket, DayRange } from './period';
 import { reportQuery } from './queries';
 import { changeFrom } from './report';

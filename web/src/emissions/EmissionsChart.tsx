@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { forDrawing } from '../decimals/decimal';
-import { useFormats } from '../shell/use-formats';
+import { useFormats } from '../ui/use-formats';
 import { BucketTooltip } from './BucketTooltip';
 import classes from './EmissionsChart.module.css';
 import { partOf, type Report, stackOf } from './report';

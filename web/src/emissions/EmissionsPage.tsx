@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { PageHeading } from '../shell/PageHeading';
-import { usePreferences } from '../shell/preferences';
 import { dayIn } from '../time/days';
+import { PageHeading } from '../ui/PageHeading';
+import { usePreferences } from '../ui/preferences';
 import { EmissionsBody } from './EmissionsBody';
 import { PeriodControls } from './PeriodControls';
 import { reportQuery } from './queries';

@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../shell/use-formats';
+import { useFormats } from '../ui/use-formats';
 import { alignedDecimals } from './aligned';
 import classes from './EmissionsTable.module.css';
 import { partOf, type Report, stackOf } from './report';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ZERO } from '../decimals/decimal';
-import { EmissionFigure } from '../shell/EmissionFigure';
+import { EmissionFigure } from '../ui/EmissionFigure';
 import classes from './Legend.module.css';
 import { type Report, stackOf } from './report';
 import { Swatch } from './Swatch';

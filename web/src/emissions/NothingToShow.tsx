@@ -1,9 +1,9 @@
 import { Button, Paper, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { ChartIcon } from '../shell/icons';
-import { ButtonLink } from '../shell/links';
-import { usePreferences } from '../shell/preferences';
+import { ChartIcon } from '../ui/icons';
+import { ButtonLink } from '../ui/links';
+import { usePreferences } from '../ui/preferences';
 import classes from './EmissionsBody.module.css';
 import { reportQuery } from './queries';
 import { BodySkeleton } from './Skeletons';

@@ -1,4 +1,4 @@
-import { ChevronIcon } from '../shell/icons';
+import { ChevronIcon } from '../ui/icons';
 
 /** An arrow to the period before or after. */
 export function StepIcon({ isForth }: { isForth: boolean }) {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Decimal, ZERO } from '../decimals/decimal';
-import { EmissionFigure } from '../shell/EmissionFigure';
+import { EmissionFigure } from '../ui/EmissionFigure';
 import { Comparison } from './Comparison';
 import { type Bucket, shifted, yearBefore } from './period';
 import { average, type Report, stackOf } from './report';

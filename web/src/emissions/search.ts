@@ -1,5 +1,5 @@
-import { day, defined, oneOf, type RawSearch } from '../shell/search-params';
 import { addDays } from '../time/days';
+import { day, defined, oneOf, type RawSearch } from '../ui/search-params';
 import {
   BUCKETS,
   type Bucket,

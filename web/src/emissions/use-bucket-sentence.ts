@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../shell/use-formats';
+import { useFormats } from '../ui/use-formats';
 import { partsOf, type Report } from './report';
 import { useWording } from './use-wording';
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Decimal } from '../decimals/decimal';
-import { useFormats } from '../shell/use-formats';
 import { addDays, dayIn } from '../time/days';
+import { useFormats } from '../ui/use-formats';
 import { type Bucket, type DayRange, wholeMonths } from './period';
 import type { BucketOfReport, PartOfReport } from './report';
 

@@ -1,7 +1,7 @@
 import { Checkbox, Group, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../shell/use-formats';
-import { type Dimension, UNITS, type Unit } from '../usage-types/units';
+import { type Dimension, UNITS, type Unit } from '../api/units';
+import { useFormats } from '../ui/use-formats';
 import classes from './FactorFields.module.css';
 
 export interface EntryUnitValues {

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../shell/use-formats';
+import { useFormats } from '../ui/use-formats';
 import classes from './FactorFields.module.css';
 import type { FactorValues } from './factor-values';
 

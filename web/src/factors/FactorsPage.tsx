@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { accountQuery } from '../session/account';
-import { FailureAlert, useFailureWords } from '../shell/FailureAlert';
-import { ButtonLink } from '../shell/links';
-import { PageHeading } from '../shell/PageHeading';
+import { FailureAlert, useFailureWords } from '../ui/FailureAlert';
+import { ButtonLink } from '../ui/links';
+import { PageHeading } from '../ui/PageHeading';
 import { Factors } from './Factors';
 
 /** For operators; others are told so, whatever way they came here. */

@@ -1,12 +1,12 @@
 import { Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../shell/Dialog';
-import { DialogActions } from '../shell/DialogActions';
-import { FailureAlert } from '../shell/FailureAlert';
-import { notice } from '../shell/notices';
-import { useServiceForm } from '../shell/use-service-form';
 import { dayIn } from '../time/days';
+import { Dialog } from '../ui/Dialog';
+import { DialogActions } from '../ui/DialogActions';
+import { FailureAlert } from '../ui/FailureAlert';
+import { notice } from '../ui/notices';
+import { useServiceForm } from '../ui/use-service-form';
 import type { UsageType } from '../usage-types/queries';
 import { publish } from './changes';
 import { FactorFields } from './FactorFields';

@@ -2,9 +2,9 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../api/schema.gen';
 import { parseDecimal } from '../decimals/parse';
-import { day } from '../shell/search-params';
-import { useFormats } from '../shell/use-formats';
 import { startOfDay } from '../time/days';
+import { day } from '../ui/search-params';
+import { useFormats } from '../ui/use-formats';
 
 type Statement = components['schemas']['FactorStatement'];
 

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/routes';
-import { defined, type RawSearch, wholeNumber } from '../shell/search-params';
+import { defined, type RawSearch, wholeNumber } from '../ui/search-params';
 
 interface FactorsSearch {
   /** The usage type that is unfolded. */

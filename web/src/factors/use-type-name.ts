@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../shell/use-formats';
+import { useFormats } from '../ui/use-formats';
 import type { UsageType } from '../usage-types/queries';
 
 /** A type's name with its unit: three types are called heating. */

@@ -1,8 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../api/store';
-import { AnchorLink } from '../shell/links';
-import { useServiceForm } from '../shell/use-service-form';
+import { AnchorLink } from '../ui/links';
+import { useServiceForm } from '../ui/use-service-form';
 import { EmailField, PasswordField } from './fields';
 import { SessionForm } from './SessionForm';
 import { logIn } from './session';

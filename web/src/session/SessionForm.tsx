@@ -1,8 +1,8 @@
 import { Button, Paper, Stack, Title } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FailureAlert } from '../shell/FailureAlert';
-import { StandalonePage } from '../shell/StandalonePage';
+import { FailureAlert } from '../ui/FailureAlert';
+import { StandalonePage } from '../ui/StandalonePage';
 import classes from './SessionForm.module.css';
 
 interface SessionFormProps {

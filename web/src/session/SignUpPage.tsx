@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { AnchorLink } from '../shell/links';
-import { useServiceForm } from '../shell/use-service-form';
+import { AnchorLink } from '../ui/links';
+import { useServiceForm } from '../ui/use-service-form';
 import { EmailField, NewPasswordField } from './fields';
 import { SessionForm } from './SessionForm';
 import { signUp } from './session';

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { rootRoute } from '../shell/routes';
-import { defined, type RawSearch, text } from '../shell/search-params';
+import { rootRoute } from '../ui/root-route';
+import { defined, type RawSearch, text } from '../ui/search-params';
 import { safeRedirect } from './redirect';
 import { session } from './state';
 

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useFailureWords } from '../shell/FailureAlert';
-import { failureNotice } from '../shell/notices';
+import { useFailureWords } from '../ui/FailureAlert';
+import { failureNotice } from '../ui/notices';
 import { logOut } from './session';
 
 /** Logs out here and in every tab; says so where the service could not end the session. */

@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useIsOperator } from '../session/account';
 import { useLogOut } from '../session/use-log-out';
-import { Brand } from './Brand';
+import { Brand } from '../ui/Brand';
+import { AccountIcon, ChartIcon, FactorIcon, ListIcon, LogOutIcon } from '../ui/icons';
+import { ThemeSwitch } from '../ui/ThemeSwitch';
 import classes from './Header.module.css';
-import { AccountIcon, ChartIcon, FactorIcon, ListIcon, LogOutIcon } from './icons';
-import { ThemeSwitch } from './ThemeSwitch';
 
 const PAGES = [
   { to: '/usages', label: 'shell.usages', Icon: ListIcon, operatorsOnly: false },

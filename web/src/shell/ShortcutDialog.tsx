@@ -1,9 +1,9 @@
 import { Kbd, Modal, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../api/store';
-import { choose, usePreferences } from './preferences';
+import { choose, usePreferences } from '../ui/preferences';
+import { shortcuts } from '../ui/shortcuts';
 import classes from './ShortcutDialog.module.css';
-import { shortcuts } from './shortcuts';
 
 // biome-ignore lint/style/noDefaultExport: React.lazy wants one
 export default function ShortcutDialog({ onClose }: { onClose: () => void }) {

@@ -1,7 +1,7 @@
 import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShortcut } from './shortcuts';
+import { useShortcut } from '../ui/shortcuts';
 
 const ShortcutDialog = lazy(() => import('./ShortcutDialog'));
 

@@ -1,22 +1,6 @@
-import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { session } from '../session/state';
-import { NotFoundPage } from './NotFoundPage';
-import { Root } from './Root';
-
-interface RouterContext {
-  queryClient: QueryClient;
-}
-
-export const rootRoute = createRootRouteWithContext<RouterContext>()({
-  component: Root,
-  notFoundComponent: NotFoundPage,
-});
+import { rootRoute } from '../ui/root-route';
 
 /** The parent of every page for those who are logged in; others log in first, and come back. */
 export const shellRoute = createRoute({

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useFormats } from '../shell/use-formats';
+import { useFormats } from '../ui/use-formats';
 import { usageTypesQuery } from './queries';
 
 /** The usage types, and what to call each: those that share a name are told apart by their unit, as heating (m³). */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../shell/use-formats';
+import { useFormats } from '../ui/use-formats';
 import type { Figure } from './use-figure';
 
 /** How a figure comes about: 100 kWh × 1.5 kg CO₂e/kWh = 150 kg CO₂e. */

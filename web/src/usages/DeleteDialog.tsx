@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../shell/Dialog';
-import { DialogActions } from '../shell/DialogActions';
-import { useFormats } from '../shell/use-formats';
+import { Dialog } from '../ui/Dialog';
+import { DialogActions } from '../ui/DialogActions';
+import { useFormats } from '../ui/use-formats';
 import classes from './DeleteDialog.module.css';
 import type { Usage } from './queries';
 import { useWhat } from './use-what';

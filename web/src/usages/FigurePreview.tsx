@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../shell/use-formats';
+import { useFormats } from '../ui/use-formats';
 import { Calculation, FactorOrigin } from './Calculation';
 import classes from './FigurePreview.module.css';
 import type { Usage } from './queries';

@@ -1,8 +1,8 @@
 import { Button, Checkbox, NativeSelect, Popover, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ChevronIcon } from '../shell/icons';
-import { useFormats } from '../shell/use-formats';
+import { ChevronIcon } from '../ui/icons';
+import { useFormats } from '../ui/use-formats';
 import { useUsageTypes } from '../usage-types/use-usage-types';
 import classes from './Filters.module.css';
 import { daysOf, RANGES } from './range';

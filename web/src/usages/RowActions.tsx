@@ -1,6 +1,6 @@
 import { ActionIcon, type ActionIconProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { DeleteIcon, EditIcon, WhyIcon } from '../shell/icons';
+import { DeleteIcon, EditIcon, WhyIcon } from '../ui/icons';
 import type { Usage } from './queries';
 import classes from './RowActions.module.css';
 import { useWhat } from './use-what';

@@ -1,6 +1,6 @@
 import { Select, type SelectProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../shell/use-formats';
+import { useFormats } from '../ui/use-formats';
 import type { UsageType } from '../usage-types/queries';
 import { useUsageTypes } from '../usage-types/use-usage-types';
 import { TypeDot } from './TypeDot';

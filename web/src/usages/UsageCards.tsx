@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
-import { EmissionFigure } from '../shell/EmissionFigure';
-import { useFormats } from '../shell/use-formats';
+import { EmissionFigure } from '../ui/EmissionFigure';
+import { useFormats } from '../ui/use-formats';
 import { useUsageTypes } from '../usage-types/use-usage-types';
 import type { Usage } from './queries';
 import { type Act, RowActions } from './RowActions';
@@ -20,7 +20,7 @@ export function UsageCards({ usages, act }: { usages: readonly Usage[] | undefin
           <div key={card} className={classes.card}>
             <Skeleton height={12} width={112} my={4} />
             <Skeleton height={12} width={84} my={4} />
-            <Skeleton height={12} width={176} my={4} />
+            <Skeleton height={12} width="80%" my={4} />
             <Skeleton height={28} width={84} />
           </div>
         ))}

@@ -1,8 +1,8 @@
 import { Skeleton } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../shell/Dialog';
-import { FailureAlert, useFailureWords } from '../shell/FailureAlert';
+import { Dialog } from '../ui/Dialog';
+import { FailureAlert, useFailureWords } from '../ui/FailureAlert';
 import { useUsageTypes } from '../usage-types/use-usage-types';
 import type { Usage } from './queries';
 import { UsageForm, type UsageFormHandle } from './UsageForm';

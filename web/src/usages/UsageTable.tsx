@@ -1,8 +1,8 @@
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { EmissionFigure } from '../shell/EmissionFigure';
-import { ChevronIcon } from '../shell/icons';
-import { useFormats } from '../shell/use-formats';
+import { EmissionFigure } from '../ui/EmissionFigure';
+import { ChevronIcon } from '../ui/icons';
+import { useFormats } from '../ui/use-formats';
 import { useUsageTypes } from '../usage-types/use-usage-types';
 import { PAGE_SIZE, type Usage } from './queries';
 import { type Act, RowActions } from './RowActions';

@@ -1,4 +1,4 @@
-import { day, defined, ids, oneOf, type RawSearch, wholeNumber } from '../shell/search-params';
+import { day, defined, ids, oneOf, type RawSearch, wholeNumber } from '../ui/search-params';
 import { RANGES, type Range } from './range';
 
 export const COLUMNS = ['usage_at', 'usage_type', 'amount', 'emissions'] as const;

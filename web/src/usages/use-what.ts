@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../shell/use-formats';
+import { useFormats } from '../ui/use-formats';
 import { useUsageTypes } from '../usage-types/use-usage-types';
 import type { Usage } from './queries';
 

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../api/store';
+import { isUnit } from '../api/units';
 import type { Decimal } from '../decimals/decimal';
 import { formatCount, formatDecimal, formatEmissions } from '../decimals/format';
 import { locale } from '../locales/language';
 import { formatDate, formatInstant } from '../time/format';
-import { isUnit } from '../usage-types/units';
 import { usePreferences } from './preferences';
 
 /** Figures, units and times in the reader's own way. */
