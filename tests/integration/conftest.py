@@ -1,24 +1,44 @@
 """Storages to test on."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests.clocks import FixedClock
-from tests.integration.storages import OpenParts, StorageKind, StorageParts, memory_kind, postgresql_kind, sqlite_kind
+from tests.integration.storages import (
+    OpenParts,
+    StorageKind,
+    StorageParts,
+    json_kind,
+    memory_kind,
+    postgresql_kind,
+    sqlite_kind,
+)
 
 Opener = Callable[..., StorageParts]
 """Opens the test's data once more, with a clock of its own if it is given one."""
 
 
-@pytest.fixture(scope="session", params=["memory", "sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=["memory", "json", "sqlite", "postgresql"])
 def kind(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> StorageKind:
     """Each kind of storage in its turn."""
     if request.param == "memory":
         return memory_kind()
+    if request.param == "json":
+        return json_kind(request.getfixturevalue("folder_in_memory"))
     if request.param == "sqlite":
         return sqlite_kind(tmp_path_factory.mktemp("sqlite"))
     return postgresql_kind(request.getfixturevalue("postgres_server"))
+
+
+@pytest.fixture(scope="session")
+def folder_in_memory() -> Iterator[Path]:
+    """For what flushes every commit by itself, so that it waits for no disk where the machine has such a place."""
+    place = Path("/dev/shm")
+    with TemporaryDirectory(dir=place if place.is_dir() else None) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

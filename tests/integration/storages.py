@@ -40,6 +40,12 @@ from application.ports import (
     UsageQueries,
     UsageTypeQueries,
 )
+from examples.json_snapshot_storage import (
+    JsonSnapshotIdGenerator,
+    JsonSnapshotStorage,
+    JsonSnapshotUnitOfWork,
+    fresh,
+)
 from tests.postgres import PostgresServer
 
 
@@ -82,6 +88,20 @@ def memory_parts(storage: MemoryStorage, clock: Clock) -> StorageParts:
     )
 
 
+def json_parts(path: Path, clock: Clock) -> StorageParts:
+    storage = JsonSnapshotStorage(path)
+    return StorageParts(
+        storage=storage,
+        new_unit_of_work=lambda: JsonSnapshotUnitOfWork(storage),
+        ids=JsonSnapshotIdGenerator(storage, clock),
+        usages=fresh(storage, MemoryUsageQueries(storage)),
+        usage_types=fresh(storage, MemoryUsageTypeQueries(storage)),
+        emissions=fresh(storage, MemoryEmissionQueries(storage)),
+        accounts=fresh(storage, MemoryAccountQueries(storage)),
+        ledger=fresh(storage, MemoryLedgerQueries(storage)),
+    )
+
+
 def sql_parts(url: str, clock: Clock) -> StorageParts:
     storage = SqlStorage(url)
     return StorageParts(
@@ -121,6 +141,20 @@ def memory_kind() -> StorageKind:
     def made() -> OpenParts:
         storage = MemoryStorage()
         return lambda clock: memory_parts(storage, clock)
+
+    async def migrated() -> OpenParts:
+        return made()
+
+    return StorageKind(made, migrated)
+
+
+def json_kind(folder: Path) -> StorageKind:
+    """A file a test, which is not there before its first commit."""
+    names = (f"{number}.json" for number in count(1))
+
+    def made() -> OpenParts:
+        path = folder / next(names)
+        return lambda clock: json_parts(path, clock)
 
     async def migrated() -> OpenParts:
         return made()

@@ -21,7 +21,7 @@ def ledger(tmp_path: Path) -> RunningService:
 
 def test_help_lists_every_command(ledger):
     shown = ledger.command("--help").stdout
-    for name in ("serve", "migrate", "user", "factor", "usage", "demo", "check"):
+    for name in ("serve", "migrate", "user", "factor", "usage", "demo", "check", "backup", "restore"):
         assert re.search(rf"^  {name} ", shown, re.MULTILINE)
 
 
@@ -117,6 +117,10 @@ def test_check_names_every_figure_whose_factor_is_gone_or_cannot_be_read(ledger)
     [
         (("user", "add", "--name", "A", "--email", "no-address", "--password", PASSWORD), "Not an e-mail address"),
         (("user", "add", "--name", "A", "--email", "a@b", "--password", "short"), "8 to 128 characters"),
+        (
+            ("user", "add", "--name", "A", "--email", "a@b", "--password", "Passw0rd!"),
+            "among the first that are guessed",
+        ),
         (("factor", "publish", "9", "1", "--source", "s"), "no usage type 9"),
         (("factor", "publish", "100", "-1", "--source", "s"), "No such option"),
         (("factor", "publish", "100", "x", "--source", "s"), "Must be a number"),
@@ -144,6 +148,7 @@ def test_a_refusal_is_one_clear_line_and_a_nonzero_exit(ledger, arguments, says)
         ({"PORT": "http"}, "PORT"),
         ({"DATABASE_URL": "postgresql://127.0.0.1/none"}, "SIGNING_KEY: is required"),
         ({"STORAGE": "memory"}, "needs STORAGE=sql"),
+        ({"TRUSTED_PROXIES": "*"}, "TRUSTED_PROXIES"),
     ],
 )
 def test_settings_that_cannot_be_served_with_are_told(tmp_path, settings, says):

@@ -32,9 +32,11 @@ from domain.units import UNITS
 from entrypoints.container import Container
 from entrypoints.http.app import create_app
 from entrypoints.settings import Settings
+from tests.passwords import FewCommonPasswords
 from tests.postgres import PostgresServer
 
 KEY = "0123456789abcdefghijklmnopqrstuvwxyz"
+PASSWORD = "correct horse battery"
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -91,6 +93,7 @@ class Service:
             ("ids", CountingIds),
             ("secrets", CountingSecrets),
             ("passwords", PlainPasswords),
+            ("common_passwords", FewCommonPasswords),
         ):
             getattr(self.container, name).override(providers.Singleton(double))
         self.tokens: dict[str, str] = {}
@@ -100,11 +103,11 @@ class Service:
     async def open(self) -> None:
         await self.container.storage().migrate()
         add = self.container.add_user()
-        await add(COMMAND_LINE, "Operator", "operator@example.org", "password", is_operator=True)
-        await add(COMMAND_LINE, "Ada", "ada@example.org", "password", is_operator=False)
-        await add(COMMAND_LINE, "Bob", "bob@example.org", "password", is_operator=False)
+        await add(COMMAND_LINE, "Operator", "operator@example.org", PASSWORD, is_operator=True)
+        await add(COMMAND_LINE, "Ada", "ada@example.org", PASSWORD, is_operator=False)
+        await add(COMMAND_LINE, "Bob", "bob@example.org", PASSWORD, is_operator=False)
         for who in ("operator", "ada", "bob"):
-            answer = await self.call("POST", "/auth/log-in", {"email": f"{who}@example.org", "password": "password"})
+            answer = await self.call("POST", "/auth/log-in", {"email": f"{who}@example.org", "password": PASSWORD})
             self.tokens[who] = answer.json()["access_token"]
 
     async def call(self, method: str, path: str, body: Any = None, who: str = "", params: Any = None) -> httpx.Response:

@@ -167,6 +167,7 @@ test('a type is added, renamed, retired, reinstated and deleted', async ({ page 
 
   await page.getByRole('button', { name: 'Delete' }).click();
   const removing = page.getByRole('dialog', { name: `Delete ${name} pellets (kg)?` });
+  await expect(removing).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(removing).toBeHidden();
   await expect(page.getByRole('button', { name: 'Delete' })).toBeFocused();

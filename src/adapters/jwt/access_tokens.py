@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -46,29 +47,31 @@ class _Signed:
 
 
 class JwtAccessTokens(AccessTokens):
-    """HS256 and nothing else. Times count in whole seconds: a token ends up to a second early, never late."""
+    """HS256 and nothing else. Times count in whole seconds: a token ends up to a second early, never late.
 
-    def __init__(self, signing_key: str, lifetime_seconds: int) -> None:
+    Tokens are signed with the one key and taken from the others too; each names its key by an id made from that key.
+    """
+
+    def __init__(self, signing_key: str, lifetime_seconds: int, previous_keys: Iterable[str] = ()) -> None:
         self.lifetime_seconds = lifetime_seconds
         self._key = signing_key.encode()
-        key_id = hmac.digest(self._key, b"key id", hashlib.sha256).hex()[:16]
-        self._headers = {"typ": TYPE, "kid": key_id}
-        self._first_part = self._encode({}).partition(".")[0]
+        known = (self._key, *(key.encode() for key in previous_keys))
+        # The first part of a token is the same text for all that one key signs.
+        self._keys = {_encoded({}, key).partition(".")[0]: key for key in known}
         # Checking a signature costs a request more than all the rest of its authentication.
         self._signed = lru_cache(_REMEMBERED)(self._check)
 
     def issue(self, claims: AccessClaims, at: datetime) -> str:
         issued = _seconds(at)
-        return self._encode(
-            {
-                "iss": ISSUER,
-                "aud": AUDIENCE,
-                "sub": str(claims.user_id),
-                "sid": str(claims.session_id),
-                "iat": issued,
-                "exp": issued + self.lifetime_seconds,
-            }
-        )
+        payload = {
+            "iss": ISSUER,
+            "aud": AUDIENCE,
+            "sub": str(claims.user_id),
+            "sid": str(claims.session_id),
+            "iat": issued,
+            "exp": issued + self.lifetime_seconds,
+        }
+        return _encoded(payload, self._key)
 
     def verify(self, token: str, at: datetime) -> AccessClaims:
         signed = self._signed(token)
@@ -78,20 +81,21 @@ class JwtAccessTokens(AccessTokens):
         return signed.claims
 
     def _check(self, token: str) -> _Signed:
-        # The first part is always the same text: no algorithm or header of a stranger's choosing is ever read.
-        if not _COMPACT.fullmatch(token) or not token.startswith(f"{self._first_part}."):
+        # Only as a name for one of our keys: no algorithm or header of a stranger's choosing is ever read.
+        key = self._keys.get(token.partition(".")[0])
+        if key is None or not _COMPACT.fullmatch(token):
             raise _refused()
         try:
-            payload = jwt.decode(
-                token, self._key, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER, options=_OPTIONS
-            )
+            payload = jwt.decode(token, key, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER, options=_OPTIONS)
         except jwt.PyJWTError:
             raise _refused() from None
         claims = AccessClaims(_id(payload["sub"]), _id(payload["sid"]))
         return _Signed(claims, _whole(payload["iat"]), _whole(payload["exp"]))
 
-    def _encode(self, payload: dict[str, Any]) -> str:
-        return jwt.encode(payload, self._key, algorithm=ALGORITHM, headers=self._headers)
+
+def _encoded(payload: dict[str, Any], key: bytes) -> str:
+    key_id = hmac.digest(key, b"key id", hashlib.sha256).hex()[:16]
+    return jwt.encode(payload, key, algorithm=ALGORITHM, headers={"typ": TYPE, "kid": key_id})
 
 
 def _seconds(at: datetime) -> int:

@@ -27,6 +27,9 @@ class MemoryAccountRepository(AccountRepository):
     async def get(self, user_id: int) -> User:
         return _user(self._tables, user_id)
 
+    async def view(self, user_id: int) -> AccountView:
+        return _view(self._tables, user_id)
+
     async def replace(self, user: User) -> None:
         _user(self._tables, user.id)
         self._tables.users[user.id] = user
@@ -41,6 +44,8 @@ class MemoryAccountRepository(AccountRepository):
     async def erase(self, user_id: int) -> None:
         user = _user(self._tables, user_id)
         await MemorySessionRepository(self._tables).end_others(user_id, None)
+        for request in [request for request in self._tables.answers if request.user_id == user_id]:
+            del self._tables.answers[request]
         if _is_only_member(self._tables, user):
             for key in [key for key in self._tables.usages if key[0] == user.organisation_id]:
                 del self._tables.usages[key]
@@ -112,23 +117,27 @@ class MemoryAccountQueries(AccountQueries):
         return None if password_hash is None else Credentials(user_id, password_hash)
 
     async def account(self, user_id: int) -> AccountView:
-        user = _user(self._tables, user_id)
-        organisation = self._tables.organisations[user.organisation_id]
-        return AccountView(
-            id=user.id,
-            name=user.name,
-            email=user.email,
-            is_operator=user.is_operator,
-            created_at=user.created_at,
-            organisation=OrganisationReference(organisation.id, organisation.name),
-            on_deletion=_erasure(self._tables, user),
-        )
+        return _view(self._tables, user_id)
 
 
 def _user(tables: Tables, user_id: int) -> User:
     if user := tables.users.get(user_id):
         return user
     raise user_not_found(user_id)
+
+
+def _view(tables: Tables, user_id: int) -> AccountView:
+    user = _user(tables, user_id)
+    organisation = tables.organisations[user.organisation_id]
+    return AccountView(
+        id=user.id,
+        name=user.name,
+        email=user.email,
+        is_operator=user.is_operator,
+        created_at=user.created_at,
+        organisation=OrganisationReference(organisation.id, organisation.name),
+        on_deletion=_erasure(tables, user),
+    )
 
 
 def _is_only_member(tables: Tables, user: User) -> bool:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from typing import Self, TypeVar
 
+from application.ports import IdempotencyKey, KeptAnswer, Tally
 from domain.factor import EmissionFactor
 from domain.organisation import Organisation, User
 from domain.session import RefreshToken, Session
@@ -55,7 +57,8 @@ class Overlay(MutableMapping[K, V]):
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Rows by key. ``usages`` holds every version of a usage, oldest first, by organisation and id."""
+    """Rows by key. ``usages`` holds every version of a usage, oldest first, by organisation and id; ``answers`` when
+    each expires."""
 
     usage_types: MutableMapping[int, UsageType] = field(default_factory=dict)
     factors: MutableMapping[int, EmissionFactor] = field(default_factory=dict)
@@ -64,6 +67,8 @@ class Tables:
     password_hashes: MutableMapping[int, str] = field(default_factory=dict)
     sessions: MutableMapping[int, Session] = field(default_factory=dict)
     tokens: MutableMapping[str, RefreshToken] = field(default_factory=dict)
+    answers: MutableMapping[IdempotencyKey, tuple[KeptAnswer, datetime]] = field(default_factory=dict)
+    attempts: MutableMapping[str, Tally] = field(default_factory=dict)
     usages: MutableMapping[tuple[int, int], tuple[Usage, ...]] = field(default_factory=dict)
 
     def overlaid(self) -> Self:

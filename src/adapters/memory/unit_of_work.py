@@ -4,6 +4,8 @@ from types import TracebackType
 from typing import Self
 
 from adapters.memory.accounts import MemoryAccountRepository, MemorySessionRepository
+from adapters.memory.attempts import MemoryAttemptRepository
+from adapters.memory.idempotency import MemoryIdempotencyKeyRepository
 from adapters.memory.storage import MemoryStorage
 from adapters.memory.usage_types import MemoryEmissionFactorRepository, MemoryUsageTypeRepository
 from adapters.memory.usages import MemoryUsageRepository
@@ -24,6 +26,8 @@ class MemoryUnitOfWork(UnitOfWork):
         self.factors = MemoryEmissionFactorRepository(self._tables)
         self.accounts = MemoryAccountRepository(self._tables)
         self.sessions = MemorySessionRepository(self._tables)
+        self.idempotency_keys = MemoryIdempotencyKeyRepository(self._tables)
+        self.attempts = MemoryAttemptRepository(self._tables)
         return self
 
     async def __aexit__(

@@ -1,12 +1,14 @@
 """Organisations, users and sessions in SQL."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
 
 from adapters.sql import account_statements as sql
-from adapters.sql.database import Transaction
+from adapters.sql.database import Row, Transaction
 from adapters.sql.errors import BrokenConstraint, named_errors
+from adapters.sql.rows import ReadInstant
 from adapters.sql.storage import SqlStorage
 from adapters.sql.tables import OrganisationRow, RefreshTokenRow, SessionRow, UserRow
 from application.authorisation import Caller
@@ -51,6 +53,10 @@ class SqlAccountRepository(AccountRepository):
     async def get(self, user_id: int) -> User:
         row = await self._row(user_id)
         return User(row.id, row.organisation_id, row.name, row.email, row.is_operator, row.created_at)
+
+    async def view(self, user_id: int) -> AccountView:
+        rows = await self._transaction.fetch(sql.account, user_id=user_id)
+        return _view(user_id, rows, self._transaction.instant)
 
     async def replace(self, user: User) -> None:
         row = await self._row(user.id)
@@ -190,20 +196,22 @@ class SqlAccountQueries(AccountQueries):
 
     async def account(self, user_id: int) -> AccountView:
         rows = await self._database.fetch(sql.account, user_id=user_id)
-        if not rows:
-            raise user_not_found(user_id)
-        ((name, email, is_operator, created_at, organisation_id, organisation_name, others, *counts),) = rows
-        return AccountView(
-            id=user_id,
-            name=name,
-            email=email,
-            is_operator=bool(is_operator),
-            created_at=self._database.instant(created_at),
-            organisation=OrganisationReference(organisation_id, organisation_name),
-            on_deletion=_erasure(*counts)
-            if not others
-            else Erasure(organisation_goes=False, usages=0, usage_versions=0),
-        )
+        return _view(user_id, rows, self._database.instant)
+
+
+def _view(user_id: int, rows: Sequence[Row], instant: ReadInstant) -> AccountView:
+    if not rows:
+        raise user_not_found(user_id)
+    ((name, email, is_operator, created_at, organisation_id, organisation_name, others, *counts),) = rows
+    return AccountView(
+        id=user_id,
+        name=name,
+        email=email,
+        is_operator=bool(is_operator),
+        created_at=instant(created_at),
+        organisation=OrganisationReference(organisation_id, organisation_name),
+        on_deletion=_erasure(*counts) if not others else Erasure(organisation_goes=False, usages=0, usage_versions=0),
+    )
 
 
 def _erasure(current: int, closed_or_deleted: int, deleted: int) -> Erasure:

@@ -9,7 +9,7 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.exc import DBAPIError
 
 from adapters.sql.tables import metadata
-from application.ports import StorageUnavailable
+from application.ports import StorageInterrupted, StorageUnavailable
 
 
 class BrokenConstraint(Exception):
@@ -42,10 +42,12 @@ named_errors: Final = _NamedErrors()
 
 # SQLite's result codes: busy, locked, readonly, I/O error, corrupt, full, cannot open, protocol, not a database.
 _SQLITE_UNAVAILABLE = {5, 6, 8, 10, 11, 13, 14, 15, 26}
-# SQLSTATE classes (PostgreSQL, appendix A): connection, authorisation, catalog name, rollback by the server, resources,
-# lock not available, operator intervention, system error. The rest would be this program's own faults.
-_POSTGRES_UNAVAILABLE = ("08", "28", "3D", "40", "53", "55", "57", "58")
-_READ_ONLY_TRANSACTION = "25006"  # a standby, after a failover
+# SQLSTATE classes (PostgreSQL, appendix A): read-only and timed-out transactions, authorisation, catalog name,
+# resources, lock not available, operator intervention, system, configuration and internal errors. The rest would be
+# this program's own faults.
+_POSTGRES_UNAVAILABLE = ("25006", "25P03", "25P04", "28", "3D", "53", "55", "57", "58", "F0", "XX")
+# Connection lost, rollback by the server, shutting down, crashed, starting up.
+_POSTGRES_INTERRUPTED = ("08", "40", "57P01", "57P02", "57P03")
 
 NO_SUCH_TABLE: Final = (sqlite3.OperationalError, asyncpg.UndefinedTableError)
 """What a query on a database without our schema ends in."""
@@ -78,24 +80,36 @@ def may_pass_soon(error: BaseException | None) -> bool:
     )
 
 
+def _told_by_postgres(error: asyncpg.PostgresError) -> Exception | None:
+    if isinstance(error, asyncpg.IntegrityConstraintViolationError):
+        is_foreign_key = isinstance(error, asyncpg.ForeignKeyViolationError | asyncpg.RestrictViolationError)
+        return BrokenConstraint(error.constraint_name, is_foreign_key=is_foreign_key)
+    state, name = error.sqlstate or "", f"PostgreSQL: {type(error).__name__}"
+    if state.startswith(_POSTGRES_INTERRUPTED):
+        return StorageInterrupted(name)
+    return StorageUnavailable(name) if state.startswith(_POSTGRES_UNAVAILABLE) else None
+
+
+def was_rolled_back(error: BaseException | None) -> bool:
+    """Whether a server said that it undid a transaction, also in answer to a commit."""
+    return isinstance(error, asyncpg.TransactionRollbackError) and not isinstance(
+        error, asyncpg.StatementCompletionUnknownError
+    )
+
+
 def _named(error: BaseException) -> Exception | None:
     match error:
         case sqlite3.IntegrityError():
             return _broken_in_sqlite(error)
         case sqlite3.DatabaseError() if sqlite_result(error) in _SQLITE_UNAVAILABLE:
             return StorageUnavailable(f"SQLite: {error}")
-        case asyncpg.IntegrityConstraintViolationError():
-            is_foreign_key = isinstance(error, asyncpg.ForeignKeyViolationError | asyncpg.RestrictViolationError)
-            return BrokenConstraint(error.constraint_name, is_foreign_key=is_foreign_key)
-        case asyncpg.PostgresError() if _is_unavailable(error.sqlstate or ""):
-            return StorageUnavailable(f"PostgreSQL: {type(error).__name__}")
+        case asyncpg.PostgresError():
+            return _told_by_postgres(error)
+        case TimeoutError():  # to wait as long once more helps nobody
+            return StorageUnavailable("The database does not answer.")
         case OSError() | asyncpg.InterfaceError() | asyncpg.InternalClientError():
-            return StorageUnavailable(f"The database cannot be reached: {type(error).__name__}")
+            return StorageInterrupted(f"The database cannot be reached: {type(error).__name__}")
     return None
-
-
-def _is_unavailable(sqlstate: str) -> bool:
-    return sqlstate.startswith(_POSTGRES_UNAVAILABLE) or sqlstate == _READ_ONLY_TRANSACTION
 
 
 def _broken_in_sqlite(error: sqlite3.IntegrityError) -> BrokenConstraint:

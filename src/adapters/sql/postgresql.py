@@ -12,9 +12,10 @@ from sqlalchemy import URL, NullPool, Select, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from adapters.sql.database import Database, Row, Transaction, kept_connection, to_the_end
-from adapters.sql.errors import named_errors
+from adapters.sql.errors import named_errors, was_rolled_back
 from adapters.sql.statements import Statement
-from application.ports import StorageUnavailable
+from application.ports import StorageInterrupted, StorageUnavailable
+from application.retries import retried
 
 _MOST_CONNECTIONS = 10
 _SECONDS_TO_CONNECT = 5.0
@@ -47,6 +48,7 @@ class PostgresDatabase(Database):
         self._lent = set[_Driver]()
         self._free = asyncio.Semaphore(_MOST_CONNECTIONS)
 
+    @retried
     async def fetch_statement(self, statement: Statement, values: list[Any]) -> Sequence[Row]:
         with named_errors:
             connection, driver = await self.take()
@@ -140,8 +142,16 @@ class PostgresTransaction(Transaction):
         return int(done.rpartition(" ")[2])
 
     async def commit(self) -> None:
-        with named_errors:
-            await to_the_end(self._driver.execute("COMMIT", timeout=_SECONDS_TO_ANSWER))
+        try:
+            with named_errors:
+                done = await to_the_end(self._driver.execute("COMMIT", timeout=_SECONDS_TO_ANSWER))
+        except StorageInterrupted as error:
+            if was_rolled_back(error.__cause__):
+                raise
+            # The commit was sent, and its answer got lost: to do all of it again might do it twice.
+            raise StorageUnavailable(str(error)) from error.__cause__
+        if done != "COMMIT":  # what PostgreSQL answers when an earlier statement failed
+            raise StorageUnavailable("The database undid the transaction.")
 
     async def end(self) -> None:
         if self._session is None and not self._driver.is_in_transaction():

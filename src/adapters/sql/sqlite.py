@@ -82,17 +82,28 @@ class SqliteDatabase(Database):
             self._readers.append(reader)
 
     async def begin(self) -> Transaction:
-        await self._writing.acquire()
+        last = asyncio.get_running_loop().time() + LONGEST_WAIT
+        if self._writing.locked():
+            await self._queue(last)
+        else:
+            await self._writing.acquire()
         try:
             with named_errors:
                 if self._writer is None:
                     self._writer = await kept_connection(self.engine)
                 connection, driver = self._writer
-                await _begin_immediate(driver)
+                await _begin_immediate(driver, last)
         except BaseException:
             self._writing.release()
             raise
         return SqliteTransaction(self, connection, driver)
+
+    async def _queue(self, last: float) -> None:
+        try:
+            async with asyncio.timeout_at(last):
+                await self._writing.acquire()
+        except TimeoutError as error:
+            raise StorageUnavailable(f"Others of this process have been writing for {LONGEST_WAIT} s.") from error
 
     def finish_writing(self) -> None:
         """Lets the next writer in."""
@@ -126,9 +137,8 @@ class SqliteDatabase(Database):
         await self.engine.dispose()
 
 
-async def _begin_immediate(driver: sqlite3.Connection) -> None:
+async def _begin_immediate(driver: sqlite3.Connection, last: float) -> None:
     loop = asyncio.get_running_loop()
-    last = loop.time() + LONGEST_WAIT
     while True:
         try:
             driver.execute("BEGIN IMMEDIATE")

@@ -39,8 +39,12 @@ def open_sqlite(path: str, *extra_pragmas: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         path, timeout=LONGEST_WAIT, isolation_level=None, check_same_thread=False, cached_statements=256
     )
-    for pragma in (*_PRAGMAS, *extra_pragmas):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in (*_PRAGMAS, *extra_pragmas):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

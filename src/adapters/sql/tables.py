@@ -9,7 +9,17 @@ from decimal import Decimal
 
 from advanced_alchemy.base import DefaultBase
 from advanced_alchemy.types import BigIntIdentity
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapters.sql.column_types import DecimalText, Instant, Millionths, UnitCodes
@@ -69,6 +79,31 @@ class RefreshTokenRow(DefaultBase):
     session_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("sessions.id", ondelete="CASCADE"), index=True)
     expires_at: Mapped[datetime] = mapped_column(Instant)
     is_spent: Mapped[bool] = mapped_column(Boolean)
+
+
+class IdempotencyKeyRow(DefaultBase):
+    """A request of a user that may be sent again; ``answer`` is what it was answered with, empty until it is."""
+
+    __tablename__ = "idempotency_keys"
+
+    user_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    key: Mapped[str] = mapped_column(String(255), primary_key=True)
+    resource: Mapped[str] = mapped_column(String(100), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    answer: Mapped[bytes] = mapped_column(LargeBinary)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class AttemptRow(DefaultBase):
+    """A count of attempts until ``ends_at``; ``subject`` is the SHA-256 in hex of what is counted."""
+
+    __tablename__ = "attempts"
+
+    subject: Mapped[str] = mapped_column(String(64), primary_key=True)
+    count: Mapped[int] = mapped_column(Integer)
+    ends_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
 
 class UsageTypeRow(DefaultBase):

@@ -4,6 +4,8 @@ from types import TracebackType
 from typing import Self
 
 from adapters.sql.accounts import SqlAccountRepository, SqlSessionRepository
+from adapters.sql.attempts import SqlAttemptRepository
+from adapters.sql.idempotency import SqlIdempotencyKeyRepository
 from adapters.sql.storage import SqlStorage
 from adapters.sql.usage_types import SqlEmissionFactorRepository, SqlUsageTypeRepository
 from adapters.sql.usages import SqlUsageRepository
@@ -24,6 +26,8 @@ class SqlUnitOfWork(UnitOfWork):
         self.factors = SqlEmissionFactorRepository(self._transaction)
         self.accounts = SqlAccountRepository(self._transaction)
         self.sessions = SqlSessionRepository(self._transaction)
+        self.idempotency_keys = SqlIdempotencyKeyRepository(self._transaction, is_postgres=self._database.is_postgres)
+        self.attempts = SqlAttemptRepository(self._transaction, is_postgres=self._database.is_postgres)
         return self
 
     async def __aexit__(

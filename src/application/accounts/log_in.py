@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from application.accounts.grants import TokenGrant, TokenGrants
+from application.accounts.throttle import Throttle
 from application.ports import AccountQueries, Clock, IdGenerator, PasswordHasher, UnitOfWorkFactory
+from application.retries import retried
 from domain.errors import NotAuthenticated
 from domain.session import Session
 
@@ -15,13 +17,16 @@ class LogIn:
     clock: Clock
     ids: IdGenerator
     passwords: PasswordHasher
+    throttle: Throttle
     grants: TokenGrants
     accounts: AccountQueries
     new_unit_of_work: UnitOfWorkFactory
 
-    async def __call__(self, email: str, password: str) -> TokenGrant:
+    @retried
+    async def __call__(self, email: str, password: str, client: str = "") -> TokenGrant:
         """Raises NotAuthenticated, the same and after as much work for an unknown address as for a wrong password;
-        UserNotFound when the account was deleted in between."""
+        TooManyAttempts; UserNotFound when the account was deleted in between."""
+        await self.throttle.admit_log_in(email, client)
         known = await self.accounts.credentials(email.lower())
         right = await self.passwords.verify(known.password_hash if known else None, password)
         if known is None or not right:
@@ -34,7 +39,9 @@ class LogIn:
             if await uow.accounts.password_hash(known.user_id) != known.password_hash:
                 raise _refused()
             await uow.sessions.end_expired(known.user_id, now)
+            await uow.idempotency_keys.forget_expired(known.user_id, now)
             await uow.sessions.add(session, token)
+            await self.throttle.logged_in(uow, email, client)
             await uow.commit()
         return grant
 

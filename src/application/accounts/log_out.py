@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from application.accounts.grants import hash_of
 from application.ports import UnitOfWorkFactory
+from application.retries import retried
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,7 @@ class LogOut:
 
     new_unit_of_work: UnitOfWorkFactory
 
+    @retried
     async def __call__(self, refresh_token: str) -> None:
         """An unknown token is no error: its holder is logged out either way."""
         async with self.new_unit_of_work() as uow:

@@ -1,7 +1,17 @@
-"""Proving once more that it is the account's owner."""
+"""What a password must be, and proving once more that it is the account's owner."""
 
-from application.ports import AccountQueries, PasswordHasher, UnitOfWork
+from application.ports import AccountQueries, CommonPasswords, PasswordHasher, UnitOfWork
 from domain.errors import InvalidValue
+from domain.organisation import checked_password
+
+
+async def must_be_good(common: CommonPasswords, password: str, *, field: str = "password") -> str:
+    """The password, unchanged. Raises InvalidValue for one of a wrong length, or one that is guessed first (NIST
+    SP 800-63B, revision 3, 5.1.1.2)."""
+    checked_password(password, field=field)
+    if await common.includes(password):
+        raise InvalidValue("This password is among the first that are guessed; choose another one.", field=field)
+    return password
 
 
 async def must_match(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from application.accounts.grants import TokenGrant, TokenGrants, hash_of
 from application.ports import Clock, UnitOfWorkFactory
+from application.retries import retried
 from domain.errors import NotAuthenticated
 
 
@@ -15,6 +16,7 @@ class Refresh:
     grants: TokenGrants
     new_unit_of_work: UnitOfWorkFactory
 
+    @retried
     async def __call__(self, refresh_token: str) -> TokenGrant:
         """Raises NotAuthenticated. A spent token in use again was stolen, from one side or the other: its whole
         session ends (RFC 9700, 4.14.2)."""
@@ -30,6 +32,7 @@ class Refresh:
                 raise _refused()
             grant, following = self.grants.issue(session, now)
             await uow.sessions.rotate(token.spend(), following, now)
+            await uow.idempotency_keys.forget_expired(session.user_id, now)
             await uow.commit()
         return grant
 

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from application.accounts.grants import TokenGrant, TokenGrants
-from application.ports import Clock, IdGenerator, PasswordHasher, UnitOfWorkFactory
-from domain.organisation import Organisation, User, checked_password
+from application.accounts.password import must_be_good
+from application.accounts.throttle import Throttle
+from application.ports import Clock, CommonPasswords, IdGenerator, PasswordHasher, UnitOfWorkFactory
+from application.retries import retried
+from domain.organisation import Organisation, User
 from domain.session import Session
 
 
@@ -15,13 +18,18 @@ class SignUp:
     clock: Clock
     ids: IdGenerator
     passwords: PasswordHasher
+    common_passwords: CommonPasswords
+    throttle: Throttle
     grants: TokenGrants
     new_unit_of_work: UnitOfWorkFactory
 
-    async def __call__(self, name: str, email: str, password: str) -> TokenGrant:
-        """Raises InvalidValue and EmailTaken."""
+    @retried
+    async def __call__(self, name: str, email: str, password: str, client: str = "") -> TokenGrant:
+        """Raises InvalidValue, TooManyAttempts and EmailTaken."""
         user = await self._new_user(name, email)
-        password_hash = await self.passwords.hash(checked_password(password))
+        await must_be_good(self.common_passwords, password)
+        await self.throttle.admit_sign_up(client)
+        password_hash = await self.passwords.hash(password)
         session = Session(await self.ids.new_id(), user.id, user.created_at)
         grant, token = self.grants.issue(session, user.created_at)
         async with self.new_unit_of_work() as uow:

@@ -4,13 +4,25 @@ Any method may raise StorageUnavailable besides what it names.
 """
 
 from application.ports.accounts import AccountQueries, AccountRepository, Credentials, SessionRepository
+from application.ports.attempts import AttemptRepository, Tally
+from application.ports.backups import (
+    BackedUpElsewhere,
+    BackupDamaged,
+    BackupMade,
+    BackupRefused,
+    Backups,
+    Restored,
+    StagedBackup,
+)
 from application.ports.emissions import EmissionCell, EmissionQueries
+from application.ports.idempotency import IdempotencyKey, IdempotencyKeyRepository, KeptAnswer
 from application.ports.ledger import LedgerQueries
-from application.ports.storage import Storage, StorageUnavailable
+from application.ports.storage import Storage, StorageInterrupted, StorageUnavailable
 from application.ports.system import (
     AccessClaims,
     AccessTokens,
     Clock,
+    CommonPasswords,
     IdGenerator,
     PasswordHasher,
     SecretGenerator,
@@ -24,18 +36,32 @@ __all__ = [
     "AccessTokens",
     "AccountQueries",
     "AccountRepository",
+    "AttemptRepository",
+    "BackedUpElsewhere",
+    "BackupDamaged",
+    "BackupMade",
+    "BackupRefused",
+    "Backups",
     "Clock",
+    "CommonPasswords",
     "Credentials",
     "EmissionCell",
     "EmissionFactorRepository",
     "EmissionQueries",
     "IdGenerator",
+    "IdempotencyKey",
+    "IdempotencyKeyRepository",
+    "KeptAnswer",
     "LedgerQueries",
     "PasswordHasher",
+    "Restored",
     "SecretGenerator",
     "SessionRepository",
+    "StagedBackup",
     "Storage",
+    "StorageInterrupted",
     "StorageUnavailable",
+    "Tally",
     "UnitOfWork",
     "UnitOfWorkFactory",
     "UsageQueries",

@@ -30,6 +30,10 @@ class AccountRepository(ABC):
         """Raises UserNotFound."""
 
     @abstractmethod
+    async def view(self, user_id: int) -> AccountView:
+        """As AccountQueries.account shows it, with this unit of work's own changes. Raises UserNotFound."""
+
+    @abstractmethod
     async def replace(self, user: User) -> None:
         """Keeps the user's new state. Raises UserNotFound."""
 
@@ -43,8 +47,8 @@ class AccountRepository(ABC):
 
     @abstractmethod
     async def erase(self, user_id: int) -> None:
-        """Erases name, e-mail, password and sessions; with an organisation's only member the whole organisation,
-        usages and versions included. Raises UserNotFound."""
+        """Erases name, e-mail, password, sessions and kept answers; with an organisation's only member the whole
+        organisation, usages and versions included. Raises UserNotFound."""
 
 
 class SessionRepository(ABC):

@@ -10,6 +10,11 @@ class StorageUnavailable(Exception):
     """
 
 
+class StorageInterrupted(StorageUnavailable):
+    """A unit of work was undone, whole, and the same again may succeed at once: it clashed with another one, or the
+    connection dropped before the commit was sent."""
+
+
 class Storage(ABC):
     """What the process opens once before it serves, and closes after."""
 

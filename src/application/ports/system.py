@@ -42,6 +42,15 @@ class PasswordHasher(ABC):
         """Whether the password is the one hashed. With no hash the answer is False, after as much work."""
 
 
+class CommonPasswords(ABC):
+    """What is tried first by whoever guesses passwords."""
+
+    @abstractmethod
+    async def includes(self, password: str) -> bool:
+        """Whether a password is one of lists of leaked ones, however its letters are cased, or as easily come by. It
+        does not block the event loop."""
+
+
 @dataclass(frozen=True, slots=True)
 class AccessClaims:
     """What an access token says once it is verified."""

@@ -6,6 +6,8 @@ from types import TracebackType
 from typing import Self
 
 from application.ports.accounts import AccountRepository, SessionRepository
+from application.ports.attempts import AttemptRepository
+from application.ports.idempotency import IdempotencyKeyRepository
 from application.ports.usage_types import EmissionFactorRepository, UsageTypeRepository
 from application.ports.usages import UsageRepository
 
@@ -24,6 +26,8 @@ class UnitOfWork(ABC):
     factors: EmissionFactorRepository
     accounts: AccountRepository
     sessions: SessionRepository
+    idempotency_keys: IdempotencyKeyRepository
+    attempts: AttemptRepository
 
     @abstractmethod
     async def __aenter__(self) -> Self:

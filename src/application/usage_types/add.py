@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from application.authorisation import Caller
 from application.factors.draft import FactorDraft
+from application.idempotency import Once
 from application.ports import Clock, IdGenerator, UnitOfWorkFactory
+from application.retries import retried
 from application.views.usage_types import UsageTypeView
 from domain.factor import in_force
 from domain.units import unit_of
@@ -40,14 +42,22 @@ class AddUsageType:
     ids: IdGenerator
     new_unit_of_work: UnitOfWorkFactory
 
-    async def __call__(self, caller: Caller, draft: UsageTypeDraft) -> UsageTypeView:
-        """Raises NotAllowed, InvalidValue and UsageTypeExists."""
+    @retried
+    async def __call__(
+        self, caller: Caller, draft: UsageTypeDraft, once: Once[UsageTypeView] | None = None
+    ) -> UsageTypeView:
+        """Raises NotAllowed, InvalidValue, UsageTypeExists, and what Once.begin does."""
         caller.must_be_operator()
         usage_type = draft.usage_type(await self.ids.new_id())
         now = self.clock.now()
         factor = draft.factor.version(usage_type.id, id=await self.ids.new_id(), by=caller.user_id, at=now)
         async with self.new_unit_of_work() as uow:
+            if once:
+                await once.begin(uow, now)
             await uow.usage_types.add(usage_type)
             await uow.factors.add(factor)
+            view = UsageTypeView.of(usage_type, in_force([factor], now))
+            if once:
+                await once.finish(uow, view)
             await uow.commit()
-        return UsageTypeView.of(usage_type, in_force([factor], now))
+        return view

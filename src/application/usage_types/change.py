@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from application.authorisation import Caller
 from application.factors.draft import FactorDraft
 from application.ports import Clock, IdGenerator, UnitOfWorkFactory, UsageTypeQueries
+from application.preconditions import Precondition
+from application.retries import retried
+from application.usage_types.shown import shown
 from application.views.usage_types import UsageTypeView
 from domain.period import Period
 
@@ -27,12 +30,21 @@ class ChangeUsageType:
     usage_types: UsageTypeQueries
     new_unit_of_work: UnitOfWorkFactory
 
-    async def __call__(self, caller: Caller, usage_type_id: int, change: UsageTypeChange) -> UsageTypeView:
+    @retried
+    async def __call__(
+        self,
+        caller: Caller,
+        usage_type_id: int,
+        change: UsageTypeChange,
+        precondition: Precondition[UsageTypeView] | None = None,
+    ) -> UsageTypeView:
         """Raises NotAllowed, UsageTypeNotFound, UsageTypeExists and InvalidValue."""
         caller.must_be_operator()
         now, factor_id = self.clock.now(), await self.ids.new_id()
         async with self.new_unit_of_work() as uow:
             usage_type = await uow.usage_types.get_to_change(usage_type_id)
+            if precondition:
+                precondition(await shown(uow, usage_type, now))
             if change.name is not None:
                 usage_type = usage_type.rename(change.name)
             if change.is_retired is not None:

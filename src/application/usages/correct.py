@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from application.authorisation import Caller
 from application.ports import Clock, UnitOfWorkFactory
+from application.preconditions import Precondition
+from application.retries import retried
 from application.usages.draft import UsageAmendment, UsageDraft
+from application.usages.shown import shown
 from application.views.usages import UsageView
 
 
@@ -19,18 +22,35 @@ class CorrectUsage:
     clock: Clock
     new_unit_of_work: UnitOfWorkFactory
 
-    async def replace(self, caller: Caller, usage_id: int, draft: UsageDraft) -> UsageView:
-        """States everything anew. Raises UsageNotFound, and what RecordUsage does."""
-        return await self._correct(caller, usage_id, lambda _: draft)
+    async def replace(
+        self, caller: Caller, usage_id: int, draft: UsageDraft, precondition: Precondition[UsageView] | None = None
+    ) -> UsageView:
+        """States everything anew. Raises UsageNotFound, and InvalidValue as RecordUsage does."""
+        return await self._correct(caller, usage_id, lambda _: draft, precondition)
 
-    async def amend(self, caller: Caller, usage_id: int, amendment: UsageAmendment) -> UsageView:
-        """Changes some parts. Raises UsageNotFound, and what RecordUsage does."""
-        return await self._correct(caller, usage_id, amendment.applied_to)
+    async def amend(
+        self,
+        caller: Caller,
+        usage_id: int,
+        amendment: UsageAmendment,
+        precondition: Precondition[UsageView] | None = None,
+    ) -> UsageView:
+        """Changes some parts. Raises UsageNotFound, and InvalidValue as RecordUsage does."""
+        return await self._correct(caller, usage_id, amendment.applied_to, precondition)
 
-    async def _correct(self, caller: Caller, usage_id: int, restate: Callable[[UsageDraft], UsageDraft]) -> UsageView:
+    @retried
+    async def _correct(
+        self,
+        caller: Caller,
+        usage_id: int,
+        restate: Callable[[UsageDraft], UsageDraft],
+        precondition: Precondition[UsageView] | None,
+    ) -> UsageView:
         async with self.new_unit_of_work() as uow:
             usage = await uow.usages.get(caller.organisation_id, usage_id)
             usage.must_not_be_deleted()
+            if precondition:
+                precondition(await shown(uow, usage))
             draft = restate(UsageDraft.of(usage.stated))
             usage_type = await uow.usage_types.get(draft.usage_type_id)
             stated = draft.stated(usage_type)

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from application.authorisation import Caller
 from application.ports import Clock, UnitOfWorkFactory
+from application.preconditions import Precondition
+from application.retries import retried
+from application.usages.shown import shown
+from application.views.usages import UsageView
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +17,15 @@ class DeleteUsage:
     clock: Clock
     new_unit_of_work: UnitOfWorkFactory
 
-    async def __call__(self, caller: Caller, usage_id: int) -> None:
+    @retried
+    async def __call__(
+        self, caller: Caller, usage_id: int, precondition: Precondition[UsageView] | None = None
+    ) -> None:
         """Raises UsageNotFound."""
         async with self.new_unit_of_work() as uow:
             usage = await uow.usages.get(caller.organisation_id, usage_id)
-            await uow.usages.append(usage.delete(by=caller.user_id, at=self.clock.now()))
+            deleted = usage.delete(by=caller.user_id, at=self.clock.now())
+            if precondition:
+                precondition(await shown(uow, usage))
+            await uow.usages.append(deleted)
             await uow.commit()

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from application.authorisation import Caller
+from application.idempotency import Once
 from application.ports import Clock, IdGenerator, UnitOfWorkFactory
+from application.retries import retried
 from application.usages.draft import UsageDraft
 from application.views.usages import UsageView
 from domain.usage import Usage
@@ -17,10 +19,14 @@ class RecordUsage:
     ids: IdGenerator
     new_unit_of_work: UnitOfWorkFactory
 
-    async def __call__(self, caller: Caller, draft: UsageDraft) -> UsageView:
-        """Raises InvalidValue in its many forms, UsageTypeNotFound among the input's faults included."""
+    @retried
+    async def __call__(self, caller: Caller, draft: UsageDraft, once: Once[UsageView] | None = None) -> UsageView:
+        """Raises InvalidValue in its many forms, UsageTypeNotFound among the input's faults included; and what
+        Once.begin does."""
         usage_id = await self.ids.new_id()
         async with self.new_unit_of_work() as uow:
+            if once:
+                await once.begin(uow, self.clock.now())
             usage_type = await uow.usage_types.get(draft.usage_type_id)
             stated = draft.stated(usage_type)
             factor = await uow.factors.in_force(usage_type.id, stated.usage_at)
@@ -34,5 +40,8 @@ class RecordUsage:
                 at=self.clock.now(),
             )
             await uow.usages.add(usage)
+            view = UsageView.of(usage, usage_type, factor)
+            if once:
+                await once.finish(uow, view)
             await uow.commit()
-        return UsageView.of(usage, usage_type, factor)
+        return view

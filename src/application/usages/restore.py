@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 from application.authorisation import Caller
+from application.idempotency import Once
 from application.ports import Clock, UnitOfWorkFactory
+from application.preconditions import Precondition
+from application.retries import retried
+from application.usages.shown import shown
 from application.views.usages import UsageView
 
 
@@ -14,13 +18,26 @@ class RestoreUsage:
     clock: Clock
     new_unit_of_work: UnitOfWorkFactory
 
-    async def __call__(self, caller: Caller, usage_id: int) -> UsageView:
-        """Raises UsageNotFound, and UsageNotDeleted."""
+    @retried
+    async def __call__(
+        self,
+        caller: Caller,
+        usage_id: int,
+        precondition: Precondition[UsageView] | None = None,
+        once: Once[UsageView] | None = None,
+    ) -> UsageView:
+        """The precondition is on the mark of the deletion. Raises UsageNotFound, UsageNotDeleted, and what Once.begin
+        does."""
         async with self.new_unit_of_work() as uow:
+            if once:
+                await once.begin(uow, self.clock.now())
             deleted = await uow.usages.get(caller.organisation_id, usage_id)
+            if precondition:
+                precondition(await shown(uow, deleted))
             restored = deleted.restore(by=caller.user_id, at=self.clock.now())
-            usage_type = await uow.usage_types.get(restored.stated.usage_type_id)
-            factor = await uow.factors.get(restored.factor_id)
+            view = await shown(uow, restored)
             await uow.usages.append(restored)
+            if once:
+                await once.finish(uow, view)
             await uow.commit()
-        return UsageView.of(restored, usage_type, factor)
+        return view

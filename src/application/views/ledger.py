@@ -34,6 +34,9 @@ class Discrepancy:
     version: int
     reason: str
 
+    def __str__(self) -> str:
+        return f"organisation {self.organisation_id}, usage {self.usage_id}, version {self.version}: {self.reason}"
+
 
 def is_missing(what: str) -> str:
     """The reason, worded once for every storage."""

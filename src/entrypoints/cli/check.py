@@ -17,8 +17,7 @@ def check() -> None:
             checked += 1
             if flaw is not None:
                 flawed += 1
-                where = f"organisation {flaw.organisation_id}, usage {flaw.usage_id}, version {flaw.version}"
-                click.echo(f"{where}: {flaw.reason}", err=True)
+                click.echo(str(flaw), err=True)
         return checked, flawed
 
     checked, flawed = in_container(act)

@@ -2,8 +2,9 @@
 
 import click
 
-from application.ports import StorageUnavailable
+from application.ports import BackupRefused, StorageUnavailable
 from domain.errors import DomainError
+from entrypoints.cli.backups import backup, restore
 from entrypoints.cli.check import check
 from entrypoints.cli.demo import demo
 from entrypoints.cli.factors import factor
@@ -24,7 +25,7 @@ class _Ledger(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except (DomainError, StorageUnavailable, InvalidSettings) as error:
+        except (DomainError, StorageUnavailable, BackupRefused, InvalidSettings) as error:
             raise click.ClickException(str(error)) from error
 
 
@@ -62,5 +63,5 @@ async def _nothing_more(_: Container) -> None:
     """Every command brings the database up to date before it acts."""
 
 
-for command in (user, factor, usage, demo, check):
+for command in (user, factor, usage, demo, check, backup, restore):
     main.add_command(command)

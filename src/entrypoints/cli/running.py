@@ -19,18 +19,26 @@ T = TypeVar("T")
 
 def in_container(act: Callable[[Container], Awaitable[T]]) -> T:
     """Runs ``act`` on the migrated storage and closes it. Raises InvalidSettings for one that would be lost."""
+
+    async def migrated(container: Container) -> T:
+        await container.storage().migrate()
+        return await act(container)
+
+    return in_container_as_it_is(migrated)
+
+
+def in_container_as_it_is(act: Callable[[Container], Awaitable[T]]) -> T:
+    """The same on a storage that may be of an older version of the program, or not there yet."""
     settings = Settings.from_environment()
     if settings.storage == "memory":
         raise InvalidSettings("STORAGE=memory lives in the serving process; this command needs STORAGE=sql")
     container = Container(settings=settings)
 
     async def run() -> T:
-        storage = container.storage()
         try:
-            await storage.migrate()
             return await act(container)
         finally:
-            await storage.close()
+            await container.storage().close()
 
     return asyncio.run(run())
 

@@ -17,7 +17,9 @@ from application.accounts.authenticate import Authenticate
 from application.authorisation import Caller
 from entrypoints.http.answers import JsonAnswer
 from entrypoints.http.authentication import authenticated
-from entrypoints.http.json_bodies import read_body
+from entrypoints.http.idempotency import Idempotency, idempotency_of
+from entrypoints.http.json_bodies import bytes_of, read_body
+from entrypoints.http.preconditions import Conditions, conditions_of
 from entrypoints.http.problems import Kind, Problem
 from entrypoints.http.query_parameters import NoParameters, read_query
 from entrypoints.http.values import LARGEST_ID
@@ -69,10 +71,23 @@ async def sent(request: AnyRequest) -> Any:
     return await read_body(request, model, may_be_empty=MAY_BE_EMPTY.items() <= handler.opt.items())
 
 
+def conditions(request: AnyRequest) -> Conditions:
+    """For handlers of single things: If-Match and If-None-Match. Raises Problem."""
+    return conditions_of(request)
+
+
+async def idempotency(request: AnyRequest) -> Idempotency:
+    """For handlers that a client may call again: Idempotency-Key. Raises Problem."""
+    body = await bytes_of(request) if body_model(request.route_handler) else b""
+    return idempotency_of(request, caller(request).user_id, body)
+
+
 GIVEN = {
     "caller": Provide(caller, sync_to_thread=False),
     "asked": Provide(asked, sync_to_thread=False),
     "sent": Provide(sent),
+    "conditions": Provide(conditions, sync_to_thread=False),
+    "idempotency": Provide(idempotency),
 }
 """What a handler is given when its signature asks for it by these names."""
 
@@ -96,6 +111,11 @@ def query_model(handler: BaseRouteHandler) -> type[Struct]:
 def body_model(handler: BaseRouteHandler) -> type[Struct] | None:
     """What a handler takes from the body."""
     return _model(handler, "sent")
+
+
+def is_given(handler: BaseRouteHandler, name: str) -> bool:
+    """Whether a handler's signature asks for it."""
+    return name in handler.parsed_fn_signature.parameters
 
 
 def _model(handler: BaseRouteHandler, name: str) -> type[Struct] | None:

@@ -2,12 +2,15 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.routes import HTTPRoute
+from litestar.types import ASGIApp
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from application.idempotency import AlreadyAnswered
 from entrypoints.container import Container
 from entrypoints.http.admission import GIVEN, Admission
 from entrypoints.http.answers import JsonAnswer
@@ -19,6 +22,7 @@ from entrypoints.http.envelope import Envelope
 from entrypoints.http.factors.controller import FactorsController
 from entrypoints.http.failures import answer_failure
 from entrypoints.http.health import live, ready
+from entrypoints.http.idempotency import answer_again
 from entrypoints.http.me.controller import MeController
 from entrypoints.http.usage_types.controller import UsageTypesController
 from entrypoints.http.usages.controller import UsagesController
@@ -35,8 +39,8 @@ _USE_CASES = (
 )
 
 
-def create_app(container: Container) -> Litestar:
-    """The ASGI application. Its lifespan brings the storage up to date and closes it."""
+def create_app(container: Container, *, is_prepared: bool = False) -> Litestar:
+    """The ASGI application. Its lifespan brings the storage up to date, unless that is done, and closes it."""
     api = Router(
         "/api/v1",
         route_handlers=[
@@ -52,14 +56,16 @@ def create_app(container: Container) -> Litestar:
         [api, live, ready, openapi, page, asset, web_page, web_asset],
         before_request=Admission(container.authenticate),
         dependencies=GIVEN | _use_cases(container),
-        exception_handlers={Exception: answer_failure},
-        lifespan=[lambda _: _opened(container)],
+        exception_handlers={Exception: answer_failure, AlreadyAnswered: answer_again},
+        lifespan=[lambda _: _opened(container, is_prepared=is_prepared)],
         response_class=JsonAnswer,
         openapi_config=None,
         logging_config=None,
     )
     _resolve_in_turn(app)
-    app.asgi_handler = Envelope(app.asgi_handler, behind_tls=container.settings().behind_tls)
+    settings = container.settings()
+    enveloped: Any = Envelope(app.asgi_handler, behind_tls=settings.behind_tls)  # uvicorn has its own types of ASGI
+    app.asgi_handler = cast("ASGIApp", ProxyHeadersMiddleware(enveloped, settings.proxies))
     return app
 
 
@@ -74,16 +80,22 @@ def _provided(provider: Callable[[], Any]) -> Provide:
     return Provide(lambda: provider(), sync_to_thread=False)  # noqa: PLW0108  # Litestar cannot look into a provider
 
 
+async def prepare(container: Container) -> None:
+    """What is done once before anybody serves: the storage is brought up to date, the operator's account opened."""
+    settings = container.settings()
+    await container.storage().migrate()
+    if settings.operator_email:
+        await container.ensure_operator()(settings.operator_email, settings.operator_password)
+
+
 @asynccontextmanager
-async def _opened(container: Container) -> AsyncIterator[None]:
-    storage, settings = container.storage(), container.settings()
+async def _opened(container: Container, *, is_prepared: bool) -> AsyncIterator[None]:
     try:
-        await storage.migrate()
-        if settings.operator_email:
-            await container.ensure_operator()(settings.operator_email, settings.operator_password)
+        if not is_prepared:
+            await prepare(container)
         yield
     finally:
-        await storage.close()
+        await container.storage().close()
 
 
 def _resolve_in_turn(app: Litestar) -> None:

@@ -1,5 +1,6 @@
 """What holds for every request and answer, whatever the route: bounds of the head, exact paths, HEAD, safe headers."""
 
+import logging
 from collections.abc import Iterable
 
 from litestar.enums import HttpMethod, ScopeType
@@ -8,7 +9,9 @@ from litestar.utils import normalize_path
 
 from entrypoints.http.answers import encode
 from entrypoints.http.problems import MEDIA_TYPE, Kind, Problem
+from entrypoints.http.request_log import RequestLine
 
+_LOG = logging.getLogger("carbon_ledger.http")
 LONGEST_URL = 8192
 LARGEST_HEADERS = 32_768
 _OF_THE_SERVICE = {"api", "health", "assets"}
@@ -43,12 +46,31 @@ class Envelope:
             await self._app(scope, receive, send)
 
     async def _answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
-        is_head = scope["method"] == "HEAD"
-        shows_methods = scope["method"] == "OPTIONS"
+        line = RequestLine(scope)
+        enveloped = self._enveloping(scope["method"], line, send)
+        if scope["method"] == "HEAD":
+            scope = scope.copy()  # the server looks at its own
+            scope["method"] = HttpMethod.GET  # HEAD is GET without its body (RFC 9110, 9.3.2)
+        try:
+            if kind := _refusal(scope):
+                await _refuse(kind, enveloped)
+            else:
+                await self._app(scope, receive, enveloped)
+        except Exception:  # noqa: BLE001  # whatever it is, it ends here
+            _LOG.exception("A request failed beyond the answer to failures")
+            if line.status is None:
+                await _refuse(Kind.INTERNAL, enveloped, line.id)
+        finally:
+            line.end(scope)
+
+    def _enveloping(self, method: str, line: RequestLine, send: Send) -> Send:
+        shows_methods = method == "OPTIONS"
+        is_head = method == "HEAD"
 
         async def enveloped(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = list(message["headers"])
+                line.status = message["status"]
+                headers = [*message["headers"], line.header]
                 if shows_methods or message["status"] == 405:
                     headers = [
                         (name, _with_head(value) if name.lower() == b"allow" else value) for name, value in headers
@@ -58,13 +80,7 @@ class Envelope:
                 message["body"] = b""
             await send(message)
 
-        if is_head:
-            scope = scope.copy()  # the server looks at its own
-            scope["method"] = HttpMethod.GET  # HEAD is GET without its body (RFC 9110, 9.3.2)
-        if kind := _refusal(scope):
-            await _refuse(kind, enveloped)
-        else:
-            await self._app(scope, receive, enveloped)
+        return enveloped
 
     def _completed(self, headers: list[tuple[bytes, bytes]]) -> Iterable[tuple[bytes, bytes]]:
         said = {name.lower() for name, _ in headers}
@@ -88,8 +104,8 @@ def _refusal(scope: HTTPScope) -> Kind | None:
     return None if is_exact or not is_of_the_service(normal) else Kind.NOT_FOUND
 
 
-async def _refuse(kind: Kind, send: Send) -> None:
-    body = encode(Problem(kind, kind.meaning).details())
+async def _refuse(kind: Kind, send: Send, request_id: str = "") -> None:
+    body = encode(Problem(kind, kind.meaning).details(request_id))
     headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": kind.status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})

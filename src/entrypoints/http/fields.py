@@ -17,7 +17,7 @@ from msgspec import Meta, Struct, UnsetType
 
 from domain.errors import InvalidValue
 from entrypoints.http.values import Rule
-from entrypoints.notation import decimal_of, instant_of, integer_of, text_of
+from entrypoints.notation import LONGEST_NUMBER, decimal_of, instant_of, integer_of, text_of
 
 Check = Callable[[Any], object]
 
@@ -142,6 +142,13 @@ def _of_type(kind: type, words: str) -> Callable[[Any], Any]:
     return read
 
 
+def _whole_number(value: Any) -> Any:
+    """To JSON, 100 and 100.0 are one number (JSON Schema 2020-12 core, 4.2.3)."""
+    if type(value) is Decimal and value.is_finite() and value.adjusted() < LONGEST_NUMBER and value == int(value):
+        return int(value)
+    return _integer(value)
+
+
 def _number(value: Any) -> Decimal:
     if type(value) not in {int, Decimal}:
         raise InvalidValue("Must be a number.")
@@ -149,10 +156,11 @@ def _number(value: Any) -> Decimal:
 
 
 _string = _of_type(str, "text")
+_integer = _of_type(int, "a whole number")
 
 _FROM_JSON: dict[type, Callable[[Any], Any]] = {
     bool: _of_type(bool, "true or false"),
-    int: _of_type(int, "a whole number"),
+    int: _whole_number,
     Decimal: _number,
     str: lambda value: text_of(_string(value)),
     datetime: lambda value: instant_of(_string(value)),

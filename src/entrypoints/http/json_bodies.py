@@ -26,7 +26,7 @@ async def read_body(request: Request[Any, Any, Any], model: type[Model], *, may_
         raise Problem(Kind.UNSUPPORTED_BODY, "The Content-Type must be application/json, in UTF-8.")
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise Problem(Kind.UNSUPPORTED_BODY, "The body must not be compressed.")
-    body = await _bytes_of(request)
+    body = await bytes_of(request)
     if not body and may_be_empty:
         return read_object({}, model)
     if not media_types:
@@ -81,7 +81,16 @@ def _normal(media_type: str) -> str:
     return "; ".join((kind, *filter(None, parameters)))
 
 
-async def _bytes_of(request: Request[Any, Any, Any]) -> bytes:
+async def bytes_of(request: Request[Any, Any, Any]) -> bytes:
+    """The body, however often it is asked for. Raises Problem."""
+    state = request.scope["state"]
+    if "body" not in state:
+        state["body"] = await _received(request)
+    body: bytes = state["body"]
+    return body
+
+
+async def _received(request: Request[Any, Any, Any]) -> bytes:
     announced = request.headers.get("content-length", "0")
     if announced.isdecimal() and len(announced) < 20 and int(announced) > MOST_BYTES:
         raise _too_large()

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
+from application.accounts.throttle import TooManyAttempts
 from application.ports import StorageUnavailable
 from domain.errors import Conflict, DomainError, NotAllowed, NotAuthenticated, NotFound, UserNotFound
 
@@ -24,10 +25,16 @@ class Kind(Enum):
     NOT_FOUND = (404, "Not found", "There is no such thing, or it belongs to somebody else.")
     METHOD_NOT_ALLOWED = (405, "Method not allowed", "The path exists; the header Allow names its methods.")
     CONFLICT = (409, "Conflict", "The request does not fit the present state.")
+    PRECONDITION_FAILED = (
+        412,
+        "Precondition failed",
+        "The thing is not what If-Match or If-None-Match makes a condition; the header ETag says what it is now.",
+    )
     BODY_TOO_LARGE = (413, "Body too large", "A body has at most 1 000 000 bytes.")
     URL_TOO_LONG = (414, "URL too long", "Path and query have at most 8 192 bytes.")
     UNSUPPORTED_BODY = (415, "Unsupported body", "A body is application/json in UTF-8, not compressed.")
     INVALID = (422, "Invalid values", "The request can be read, but values in it are wrong; errors names each.")
+    TOO_MANY_ATTEMPTS = (429, "Too many attempts", "It was tried too often; retry after Retry-After seconds.")
     HEADERS_TOO_LARGE = (431, "Headers too large", "All headers together have at most 32 768 bytes.")
     INTERNAL = (500, "Internal error", "A defect of the service; it is logged there.")
     UNAVAILABLE = (503, "Unavailable", "The storage cannot be reached now; retry after Retry-After seconds.")
@@ -69,6 +76,7 @@ class ProblemDetails(Struct, frozen=True):
     status: int
     detail: str
     errors: Sequence[Fault] | UnsetType = UNSET
+    instance: str | UnsetType = UNSET
 
 
 @dataclass(eq=False)
@@ -80,10 +88,13 @@ class Problem(Exception):
     faults: Sequence[Fault] = ()
     headers: Mapping[str, str] | None = None
 
-    def details(self) -> ProblemDetails:
-        """The body of the answer."""
+    def details(self, request_id: str = "") -> ProblemDetails:
+        """The body of the answer. Where the fault is ours, it names the request, by which the log has more to tell; all
+        else is told alike however often it is asked: who is refused learns nothing by comparing."""
         faults = self.faults[:MOST_FAULTS] or UNSET
-        return ProblemDetails(self.kind.uri, self.kind.title, self.kind.status, self.detail, faults)
+        is_ours = request_id and self.kind.status >= 500
+        instance = f"urn:carbon-ledger:request:{request_id}" if is_ours else UNSET
+        return ProblemDetails(self.kind.uri, self.kind.title, self.kind.status, self.detail, faults, instance)
 
 
 def problem_of_faults(kind: Kind, faults: Iterable[Fault]) -> Problem:
@@ -102,6 +113,7 @@ _KINDS: dict[type[Exception], Kind] = {
     NotAuthenticated: Kind.UNAUTHENTICATED,
     UserNotFound: Kind.UNAUTHENTICATED,  # it is the caller, whose account was deleted in between
     NotAllowed: Kind.FORBIDDEN,
+    TooManyAttempts: Kind.TOO_MANY_ATTEMPTS,
     NotFound: Kind.NOT_FOUND,
     Conflict: Kind.CONFLICT,
     DomainError: Kind.INVALID,
@@ -109,6 +121,7 @@ _KINDS: dict[type[Exception], Kind] = {
 }
 HEADERS: dict[Kind, Mapping[str, str]] = {
     Kind.UNAUTHENTICATED: {"WWW-Authenticate": CHALLENGE},
+    Kind.TOO_MANY_ATTEMPTS: {"Retry-After": "900"},
     Kind.UNAVAILABLE: {"Retry-After": str(RETRY_AFTER_SECONDS)},
 }
 
@@ -128,7 +141,10 @@ def problem_of(error: Exception, *, in_query: bool) -> Problem:
             faults = [fault_at(error.field, detail, in_query=in_query)]
     else:
         detail = kind.meaning
-    return Problem(kind, detail, faults, HEADERS.get(kind))
+    headers = HEADERS.get(kind)
+    if isinstance(error, TooManyAttempts):
+        headers = {"Retry-After": str(error.retry_after)}
+    return Problem(kind, detail, faults, headers)
 
 
 def fault_at(name: str, detail: str, *, in_query: bool) -> Fault:

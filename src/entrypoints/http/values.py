@@ -12,12 +12,13 @@ from typing import Annotated, Any, TypeVar
 from msgspec import Meta, UnsetType
 
 from domain.errors import InvalidValue
+from domain.factor import DECIMALS as FACTOR_DECIMALS
 from domain.factor import FACTOR_LIMIT, checked_factor
-from domain.organisation import EMAIL_LENGTH, PASSWORD_LENGTHS, checked_email, checked_password
+from domain.organisation import EMAIL_LENGTH, EMAIL_PATTERN, PASSWORD_LENGTHS, checked_email, checked_password
 from domain.period import instant
 from domain.quantity import AMOUNT_LIMIT, DECIMALS, FIGURE_LIMIT, checked_amount, decimals_of, plain
-from domain.text import NAME_LENGTH, NOTE_LENGTH, checked_name, checked_note
-from domain.units import unit_of
+from domain.text import NAME_LENGTH, NAME_PATTERN, NOTE_LENGTH, NOTE_PATTERN, checked_name, checked_note
+from domain.units import UNIT_WORDS, unit_of
 
 T = TypeVar("T")
 
@@ -31,8 +32,20 @@ class Rule:
     check: Callable[[Any], object]
 
 
-def _number(maximum: int, **more: Any) -> dict[str, Any]:
-    return {"type": "number", "minimum": 0, "exclusiveMaximum": maximum} | more
+_EXAMPLE_PASSWORD = "seven umbrellas at the harbour"  # noqa: S105  # what the document shows; nobody's
+_INSTANT_PATTERN = (
+    "(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+    "[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,6})?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
+)
+
+
+def _number(maximum: int, decimals: int) -> dict[str, Any]:
+    step = Decimal(1).scaleb(-decimals)
+    return {"type": "number", "minimum": 0, "exclusiveMaximum": maximum, "multipleOf": step}
+
+
+def _formed(pattern: str, **more: Any) -> dict[str, Any]:
+    return {"pattern": f"^(?:{pattern})$", **more}
 
 
 def checked_figure(value: Decimal) -> Decimal:
@@ -55,7 +68,7 @@ Instant = Annotated[
         description="An instant by RFC 3339 with a zone, in the years 1900 to 2199 (UTC), with at most 6 decimals of a "
         "second and no leap second.",
         examples=["2026-03-01T12:00:00Z"],
-        extra_json_schema={"format": "date-time"},
+        extra_json_schema=_formed(_INSTANT_PATTERN, format="date-time"),
     ),
     Rule(lambda value: instant(value, field="")),
 ]
@@ -64,7 +77,7 @@ Amount = Annotated[
     Meta(
         description="An amount as entered: 0 or more, below 10^12, at most 6 decimals.",
         examples=[Decimal("17.25")],
-        extra_json_schema=_number(AMOUNT_LIMIT),
+        extra_json_schema=_number(AMOUNT_LIMIT, DECIMALS),
     ),
     Rule(checked_amount),
 ]
@@ -73,7 +86,7 @@ Figure = Annotated[
     Meta(
         description="A derived figure: 0 or more, below 9 × 10^12, at most 6 decimals.",
         examples=[Decimal("0.5")],
-        extra_json_schema=_number(FIGURE_LIMIT),
+        extra_json_schema=_number(FIGURE_LIMIT, DECIMALS),
     ),
     Rule(checked_figure),
 ]
@@ -83,13 +96,19 @@ Factor = Annotated[
         description="kg CO2e per unit of the usage type: 0 or more, below 10^12, at most 17 significant digits and 24 "
         "decimals.",
         examples=[Decimal("1.5")],
-        extra_json_schema=_number(FACTOR_LIMIT),
+        extra_json_schema=_number(FACTOR_LIMIT, FACTOR_DECIMALS),
     ),
     Rule(checked_factor),
 ]
 UnitCode = Annotated[
     str,
-    Meta(min_length=1, max_length=20, description="Code or alias of a unit; case counts.", examples=["kwh"]),
+    Meta(
+        min_length=1,
+        max_length=20,
+        description="Code or alias of a unit; case counts.",
+        examples=["kwh"],
+        extra_json_schema=_formed("|".join(UNIT_WORDS)),
+    ),
     Rule(unit_of),
 ]
 Name = Annotated[
@@ -99,17 +118,28 @@ Name = Annotated[
         max_length=NAME_LENGTH,
         description="One line without outer spaces.",
         examples=["Ada Lovelace"],
+        extra_json_schema=_formed(NAME_PATTERN),
     ),
     Rule(checked_name),
 ]
 Note = Annotated[
     str,
-    Meta(max_length=NOTE_LENGTH, description="Free text; an empty one is none.", examples=["Meter 4, basement"]),
+    Meta(
+        max_length=NOTE_LENGTH,
+        description="Free text; an empty one is none.",
+        examples=["Meter 4, basement"],
+        extra_json_schema=_formed(NOTE_PATTERN),
+    ),
     Rule(checked_note),
 ]
 Email = Annotated[
     str,
-    Meta(max_length=EMAIL_LENGTH, description="An e-mail address.", examples=["ada@example.org"]),
+    Meta(
+        max_length=EMAIL_LENGTH,
+        description="An e-mail address.",
+        examples=["ada@example.org"],
+        extra_json_schema=_formed(EMAIL_PATTERN),
+    ),
     Rule(checked_email),
 ]
 NewPassword = Annotated[
@@ -117,14 +147,13 @@ NewPassword = Annotated[
     Meta(
         min_length=PASSWORD_LENGTHS[0],
         max_length=PASSWORD_LENGTHS[1],
-        description="Any characters.",
-        examples=["correct horse battery staple"],
+        description="Any characters; one that many people have is refused.",
+        examples=[_EXAMPLE_PASSWORD],
+        extra_json_schema={"format": "password"},
     ),
     Rule(checked_password),
 ]
 Password = Annotated[
     str,
-    Meta(
-        max_length=PASSWORD_LENGTHS[1], description="The present password.", examples=["correct horse battery staple"]
-    ),
+    Meta(max_length=PASSWORD_LENGTHS[1], description="The present password.", examples=[_EXAMPLE_PASSWORD]),
 ]

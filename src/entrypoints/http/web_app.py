@@ -58,7 +58,8 @@ def _file(path: str, request: Request[Any, Any, Any], headers: dict[str, str]) -
     content, compressed = built[path], _compressed(path)
     if compressed and _takes_gzip(request.headers.get("Accept-Encoding", "")):
         content, headers["Content-Encoding"] = compressed, "gzip"
-    return Response(content, media_type=_MEDIA_TYPES[PurePosixPath(path).suffix], headers=headers)
+    media_type = _MEDIA_TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
+    return Response(content, media_type=media_type, headers=headers)
 
 
 @cache

@@ -1,6 +1,7 @@
 """The contract of AccessTokens."""
 
 import base64
+import hmac
 import json
 import re
 from collections.abc import Callable
@@ -77,6 +78,18 @@ def test_processes_with_the_same_key_take_each_others_tokens() -> None:
     assert JwtAccessTokens(KEY, 900).verify(TOKEN, NOON) == CLAIMS
 
 
+def test_keys_rotate() -> None:
+    """What a previous key signed is taken under its own name, and only that; new tokens bear the new key's name."""
+    rotated = JwtAccessTokens(OTHER_KEY, 900, [KEY])
+    assert rotated.verify(TOKEN, NOON) == CLAIMS
+    new = rotated.issue(CLAIMS, NOON)
+    assert rotated.verify(new, NOON) == JwtAccessTokens(OTHER_KEY, 900).verify(new, NOON) == CLAIMS
+    assert refused(new)
+    assert refused(TOKEN, JwtAccessTokens(OTHER_KEY, 900))
+    for key, named_by in ((KEY, new), (OTHER_KEY, TOKEN)):
+        assert refused(signed(payload(), key, kid=header(named_by)["kid"]), rotated)
+
+
 @pytest.mark.parametrize("lifetime", [10, 900])
 @pytest.mark.parametrize("issued", [NOON, NOON.replace(year=1999), NOON.replace(year=2199)])
 def test_a_token_is_valid_for_its_lifetime(lifetime: int, issued: datetime) -> None:
@@ -121,6 +134,10 @@ FORGERIES: dict[str, Callable[[], str]] = {
     "type JWT": lambda: signed(payload(), typ="JWT"),
     "no type": lambda: signed(payload(), typ=""),
     "no key id": lambda: f"{part({'alg': 'HS256', 'typ': 'at+jwt'})}.{'.'.join(TOKEN.split('.')[1:])}",
+    "an unknown key id": lambda: signed(payload(), kid="0" * 16),
+    "the key id of an empty key": lambda: signed(
+        payload(), "\0" * 32, kid=hmac.digest(b"", b"key id", "sha256").hex()[:16]
+    ),
     "a critical extension": lambda: signed(payload(), crit=["exp"]),
     "a key of its own": lambda: signed(payload(), jwk={"kty": "oct", "k": "AAAA"}),
     "padding": lambda: TOKEN + "=",

@@ -93,6 +93,22 @@ async def test_a_replaced_user_is_kept_in_the_new_state(scene: Scene, parts: Sto
     assert await kept(parts, bob.id) == bob
 
 
+async def test_a_unit_of_work_shows_an_account_with_its_own_changes(scene: Scene, parts: StorageParts) -> None:
+    """Otherwise as it is shown outside, counts included."""
+    ada = await scene.member()
+    await scene.delete(await scene.record(ada))
+    outside, another = await parts.accounts.account(ada.id), await scene.draft(ada)
+    async with parts.new_unit_of_work() as uow:
+        assert await uow.accounts.view(ada.id) == outside
+        await uow.accounts.replace(ada.rename("Ada L."))
+        await uow.usages.add(another)
+        view = await uow.accounts.view(ada.id)
+        with pytest.raises(UserNotFound):
+            await uow.accounts.view(1)
+    assert (view.name, view.on_deletion.usages, view.on_deletion.usage_versions) == ("Ada L.", 2, 3)
+    assert await parts.accounts.account(ada.id) == outside
+
+
 async def test_a_new_password_takes_the_old_ones_place(scene: Scene, parts: StorageParts) -> None:
     ada, bob = await scene.member(), await scene.member()
     async with parts.new_unit_of_work() as uow:

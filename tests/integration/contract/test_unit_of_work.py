@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from application.ports import UnitOfWork
+from application.ports import IdempotencyKey, UnitOfWork
 from application.views.selection import Sort, UsageFilter
 from domain.organisation import Organisation, User
 from domain.session import RefreshToken, Session
@@ -46,12 +46,18 @@ class Changes:
         usage, another = await scene.record(ada), await scene.draft(ada, at=LATER)
         return cls(ada, session, token, usage, another, gone, await scene.account("new@example.org"))
 
+    @property
+    def key(self) -> IdempotencyKey:
+        return IdempotencyKey(self.ada.id, "POST /usages", "a key")
+
     async def make(self, uow: UnitOfWork) -> None:
         await uow.accounts.add(*self.newcomer)
         await uow.accounts.replace(self.ada.rename("Ada L."))
         await uow.accounts.set_password(self.ada.id, "$new")
         await uow.accounts.erase(self.gone.id)
         await uow.sessions.rotate(self.token.spend(), replace(self.token, token_hash="f" * 64), NOON)
+        await uow.idempotency_keys.claim(self.key, "b" * 64, at=NOON, expires_at=LATER)
+        await uow.idempotency_keys.keep(self.key, b"an answer")
         await uow.usage_types.add(UsageType(7, "wood", "kg", ("kg",)))
         await uow.usage_types.replace(TYPES[100].rename("power"))
         await uow.usage_types.remove(104)
@@ -65,6 +71,7 @@ class Changes:
         emails = ("ada@example.org", "gone@example.org", "new@example.org")
         async with parts.new_unit_of_work() as uow:
             tokens = [await uow.sessions.find(token_hash) for token_hash in (self.token.token_hash, "f" * 64)]
+            answer = await uow.idempotency_keys.claim(self.key, "a" * 64, at=NOON, expires_at=LATER)
         return [
             [figure async for figure in parts.ledger.figures()],
             await parts.usages.page(self.ada.organisation_id, UsageFilter(), Sort(), offset=0, limit=10),
@@ -74,6 +81,7 @@ class Changes:
             [await parts.accounts.credentials(email) for email in emails],
             await parts.accounts.account(self.ada.id),
             tokens,
+            answer,
         ]
 
 

@@ -23,6 +23,11 @@ class Answer:
         self.text = response.text
 
     @property
+    def own_headers(self) -> dict[str, str]:
+        """All that are not of this one request alone."""
+        return {name: value for name, value in self.headers.items() if name != "x-request-id"}
+
+    @property
     def json(self) -> Any:
         return json.loads(self.text, parse_float=Decimal)
 

@@ -19,16 +19,17 @@ from tests.clocks import FixedClock
 from tests.integration.conftest import Opener
 from tests.integration.http.api import Api
 from tests.integration.storages import StorageParts, memory_parts
-from tests.passwords import QuickPasswordHasher
+from tests.passwords import FewCommonPasswords, QuickPasswordHasher
 
 SIGNING_KEY = "a key for tests, of no use elsewhere, and long enough for any algorithm: 0123456789"
 _addresses = count(1)
 
 
 def pointed_at(parts: StorageParts, clock: FixedClock, container: Container) -> Container:
-    """The real wiring; only storage, time and the cost of a password hash are the test's."""
+    """The real wiring; only storage, time and the cost of passwords are the test's."""
     container.clock.override(providers.Object(clock))
     container.passwords.override(providers.Singleton(QuickPasswordHasher))
+    container.common_passwords.override(providers.Singleton(FewCommonPasswords))
     container.new_unit_of_work.override(providers.Factory(parts.new_unit_of_work))
     for name in ("storage", "ids", "usages", "usage_types", "emissions", "accounts", "ledger"):
         getattr(container, name).override(providers.Object(getattr(parts, name)))

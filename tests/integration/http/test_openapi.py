@@ -123,6 +123,49 @@ async def test_limits_are_those_of_the_domain(document: Any) -> None:
     assert len(listed["sort"]["schema"]["enum"]) == 10
 
 
+async def test_conditions_and_keys_are_described_where_they_are_taken(document: Any) -> None:
+    """With the refusals that they bring, and the forms that are read, to the letter."""
+    single = {("GET", path) for path in ("/usages/{usage_id}", "/usage-types/{usage_type_id}", "/me")}
+    changes = {(method, path) for _, path in single for method in ("PATCH", "DELETE")}
+    changes |= {("PUT", "/usages/{usage_id}"), ("POST", "/usages/{usage_id}/restore")}
+    again = {("POST", path) for path in ("/usages", "/usage-types", "/usage-types/{usage_type_id}/factors")}
+    keyed = again | {("POST", "/usages/{usage_id}/restore")}
+    for (method, path), operation in operations(document).items():
+        key = (method, path.removeprefix("/api/v1"))
+        headers = {one["name"] for one in operation.get("parameters", ()) if one["in"] == "header"}
+        assert ({"If-Match", "If-None-Match"} <= headers) == (key in single | changes)
+        assert ("412" in operation["responses"]) == (key in single | changes)
+        assert ("304" in operation["responses"]) == (key in single)
+        assert ("Idempotency-Key" in headers) == (key in keyed)
+        success = operation["responses"][min(operation["responses"])].get("headers", {})
+        assert ("Idempotency-Replayed" in success) == (key in keyed)
+        has_tag = key in (single | changes | again) and "content" in operation["responses"][min(operation["responses"])]
+        assert ("ETag" in success) == (has_tag and not path.endswith("/factors"))
+    assert "ETag" in document["components"]["responses"]["PRECONDITION_FAILED"]["headers"]
+
+
+@pytest.mark.parametrize(
+    ("header", "right", "wrong"),
+    [
+        ("If-Match", ["*", '"a"', 'W/"a"', '"", "a,b" ,, "c"', ', "a" ,'], ["", "a", '*, "a"', '"a" "b"', '"a b"']),
+        ("Idempotency-Key", ["a", "~" * 255, '"a"', '"\\""', 'a"'], ["", '"', '"a', '""', "a b", "é", "a" * 256]),
+    ],
+)
+async def test_the_form_of_a_header_is_described_as_it_is_read(
+    document: Any, carol: Api, header: str, right: list[str], wrong: list[str]
+) -> None:
+    """That of entity tags is RFC 9110's, and named; a pattern would have testing programs make up texts by it."""
+    restore = operations(document)["POST", "/api/v1/usages/{usage_id}/restore"]
+    (described,) = [one for one in restore["parameters"] if one["name"] == header]
+    pattern = described["schema"].get("pattern")
+    assert pattern or "entity tags" in described["description"]
+    for values, status in ((right, 404), (wrong, 400)):
+        for value in values:
+            assert pattern is None or bool(re.search(pattern, value)) == (status == 404), value
+            sent: dict[str, Any] = {header: value.encode("latin-1")}
+            assert (await carol.call("POST", "/usages/5/restore", headers=sent)).status == status, value
+
+
 async def test_every_field_is_explained(document: Any) -> None:
     """In words; decimals are numbers and instants have their format."""
     for name, schema in document["components"]["schemas"].items():

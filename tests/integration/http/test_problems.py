@@ -2,9 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from typing import Any
 
-import jwt
 import pytest
 from dependency_injector import providers
 
@@ -15,7 +13,6 @@ from application.ports import StorageUnavailable
 from application.views.accounts import AccountView
 from entrypoints.container import Container
 from tests.integration.http.api import Api
-from tests.integration.http.conftest import SIGNING_KEY
 
 PRIVATE = [
     *(("GET", "/me"), ("PATCH", "/me"), ("DELETE", "/me"), ("POST", "/me/password")),
@@ -49,56 +46,6 @@ async def test_every_private_route_wants_a_token_before_all_else(memory_api: Api
             answer = await memory_api.call(method, f"{path}?nonsense=1", body)
             assert answer.status == 401, path
             assert answer.headers["WWW-Authenticate"] == 'Bearer realm="carbon-ledger"'
-
-
-async def test_a_token_has_one_place_and_one_form(carol: Api) -> None:
-    """The header, the scheme Bearer, once; no other header, no parameter, no cookie, no form."""
-    token = str(carol.token)
-    nobody = Api(carol.http)
-    for value in (
-        *("", "Bearer", "Bearer ", f"Basic {token}", f"Token {token}", f"JWT {token}", f"{token}", f"Bearer{token}"),
-        *(f"Bearer {token} {token}", f"Bearer {token},", f'Bearer "{token}"', f"Bearer {token}=", "Bearer null"),
-        *(f"Bearer {token[:-1]}", f"Bearer {token}x", "Bearer é", f"Bearer Bearer {token}", "Digest " + "x" * 3000),
-    ):
-        answer = await nobody.call("GET", "/me", headers={"Authorization": value.encode()})
-        assert (answer.status, answer.headers["WWW-Authenticate"].startswith("Bearer realm=")) == (401, True), value
-    for headers in (
-        {"X-Access-Token": token},
-        {"Proxy-Authorization": f"Bearer {token}"},
-        {"Cookie": f"access_token={token}"},
-    ):
-        assert (await nobody.call("GET", "/me", headers=headers)).status == 401
-    assert (await nobody.call("GET", f"/me?access_token={token}")).status == 401
-    twice = [("Authorization", f"Bearer {token}"), ("Authorization", f"Bearer {token}")]
-    assert (await carol.http.get("/api/v1/me", headers=twice)).status_code == 401
-    assert (await nobody.call("GET", "/me", headers={"Authorization": f"bearer  {token}"})).status == 200
-
-
-async def test_a_token_that_we_did_not_issue_so_is_refused(carol: Api) -> None:
-    """Whatever in it is changed, whichever key or algorithm signs it."""
-    issued = str(carol.token)
-    header, claims = jwt.get_unverified_header(issued), jwt.decode(issued, options={"verify_signature": False})
-
-    def forged(changes: dict[str, Any], key: str = SIGNING_KEY, **headers: Any) -> str:
-        payload = {name: value for name, value in (claims | changes).items() if value is not None}
-        signed_by = {"key": None, "algorithm": "none"} if headers.get("alg") == "none" else {"key": key}
-        return jwt.encode(payload, headers=header | headers, **signed_by)
-
-    assert (await Api(carol.http, forged({})).call("GET", "/me")).status == 200
-    for token in (
-        forged({}, key="another key, which is as long as a key should be for any algorithm: 0123456789"),
-        forged({}, alg="none"),
-        forged({}, alg="HS512"),
-        forged({}, typ="JWT"),
-        *(forged({"exp": exp}) for exp in (None, claims["iat"], "soon", 0, -1)),
-        *(forged({"iat": iat}) for iat in (None, claims["iat"] + 3600)),
-        *(forged({"iss": iss}) for iss in (None, "else")),
-        *(forged({"aud": aud}) for aud in (None, "else", ["else"])),
-        *(forged({"sub": sub}) for sub in (None, "1", "0", "-1", "x", "1e3", str(10**30))),
-        *(forged({"sid": sid}) for sid in (None, "1", "x")),
-    ):
-        answer = await Api(carol.http, token).call("GET", "/me")
-        assert answer.status == 401, jwt.decode(token, options={"verify_signature": False})
 
 
 async def test_unknown_paths_are_problems(carol: Api) -> None:
@@ -176,7 +123,7 @@ async def test_a_defect_tells_nothing_of_the_inside(
     with caplog.at_level(logging.ERROR):
         answer = await carol.call("GET", "/me", headers={"User-Agent": "evil"})
     assert (answer.status, answer.headers["Content-Type"]) == (500, "application/problem+json")
-    assert set(answer.json) == {"type", "title", "status", "detail"}
+    assert set(answer.json) == {"type", "title", "status", "detail", "instance"}
     assert not any(word in answer.text for word in ("SELECT", "secret", "Runtime", "Traceback", ".py"))
     assert "GET /api/v1/me failed" in caplog.text
     assert "SELECT secret FROM inside" in caplog.text

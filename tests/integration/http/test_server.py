@@ -140,6 +140,15 @@ def test_the_configured_operator_can_publish(tmp_path: Path) -> None:
     assert not any(secret in logged for secret in (PASSWORD, "olga@", tokens["access_token"], tokens["refresh_token"]))
 
 
+def test_a_common_password_for_the_configured_operator_is_told(tmp_path: Path) -> None:
+    """In one line that does not repeat it, with an exit code."""
+    settings = {"STORAGE": "memory", "OPERATOR_EMAIL": "olga@example.org", "OPERATOR_PASSWORD": "Sunshine1"}
+    done = RunningService(tmp_path, **settings).command("serve")
+    assert done.returncode == 1
+    assert "among the first that are guessed" in done.stderr
+    assert not any(word in done.stderr for word in ("Traceback", "Sunshine1"))
+
+
 def test_a_signal_ends_a_start_that_waits_for_its_database(tmp_path: Path) -> None:
     """At once, with exit code 0."""
     with socket.create_server(("127.0.0.1", 0)) as silent:  # takes the connection and never says a word

@@ -12,8 +12,10 @@ from adapters.sql.database import Database
 from adapters.sql.migrations import REVISION, commands, upgrade
 from adapters.sql.storage import SqlStorage
 from adapters.sql.tables import metadata
-from application.ports import StorageUnavailable
+from application.ports import IdempotencyKey, StorageUnavailable
+from tests.clocks import NOON, FixedClock
 from tests.integration.conftest import Opener
+from tests.integration.contract.scene import Scene
 from tests.postgres import PostgresServer
 
 _DEFINITIONS = {
@@ -98,6 +100,22 @@ async def test_a_migration_can_be_taken_back_and_made_again(database: Database) 
     assert await tables(database) == {"alembic_version"}
     await changed(database, upgrade)
     assert await tables(database) == {"alembic_version", *metadata.tables}
+
+
+async def test_a_database_of_the_first_version_keeps_what_is_in_it(open_unmigrated: Opener) -> None:
+    """And takes what came since."""
+    parts = open_unmigrated()
+    assert isinstance(parts.storage, SqlStorage)
+    await changed(parts.storage.database, lambda connection, engine: commands(connection, engine).upgrade("0001"))
+    scene = Scene(parts, FixedClock())
+    ada = await scene.member()
+    usage = await scene.record(ada)
+    await parts.storage.migrate()
+    await parts.storage.ping()
+    assert (await parts.usages.get(ada.organisation_id, usage.id)).id == usage.id
+    async with parts.new_unit_of_work() as uow:
+        key = IdempotencyKey(ada.id, "POST /usages", "a key")
+        assert await uow.idempotency_keys.claim(key, "a" * 64, at=NOON, expires_at=NOON) is None
 
 
 async def test_a_migration_that_does_not_finish_leaves_nothing(database: Database) -> None:

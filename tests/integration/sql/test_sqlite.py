@@ -125,6 +125,31 @@ async def test_a_write_does_not_wait_for_ever(storage: SqlStorage, path: Path, m
     await rename(storage)
 
 
+async def test_who_queues_behind_others_of_this_process_does_not_wait_for_ever(
+    database: SqliteDatabase, storage: SqlStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "LONGEST_WAIT", 0.05)
+    first = await database.begin()
+    with pytest.raises(StorageUnavailable, match="Others of this process"):
+        await rename(storage)
+    await first.end()
+    await rename(storage)
+
+
+async def test_a_read_only_database_refuses_writes_alone(database: SqliteDatabase, storage: SqlStorage) -> None:
+    """And takes them again when it can."""
+    transaction = await database.begin()
+    await transaction.end()
+    driver = transaction._driver  # type: ignore[attr-defined]  # SQLite's
+    driver.execute("PRAGMA query_only = ON")
+    with pytest.raises(StorageUnavailable, match="readonly"):
+        await rename(storage)
+    await storage.ping()
+    driver.execute("PRAGMA query_only = OFF")
+    await rename(storage)
+    assert await name_of_electricity(storage) == "power"
+
+
 async def test_a_cancelled_wait_lets_the_next_writer_in(storage: SqlStorage, path: Path) -> None:
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

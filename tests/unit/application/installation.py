@@ -27,6 +27,7 @@ from application.accounts.refresh import Refresh
 from application.accounts.rename import RenameAccount
 from application.accounts.set_password import SetPassword
 from application.accounts.sign_up import SignUp
+from application.accounts.throttle import Limit, Throttle
 from application.authorisation import COMMAND_LINE, Caller
 from application.emissions.report import ReportEmissions
 from application.factors.draft import FactorDraft
@@ -48,10 +49,12 @@ from application.views.usage_types import FactorView
 from application.views.usages import UsageView
 from domain.period import Period
 from tests.clocks import NOON, FixedClock
-from tests.passwords import QuickPasswordHasher
+from tests.passwords import FewCommonPasswords, QuickPasswordHasher
 
 PASSWORD = "correct horse"
 REFRESH_LIFETIME = timedelta(days=30)
+WINDOW = timedelta(minutes=15)
+PER_ACCOUNT, PER_CLIENT, SIGN_UPS = 5, 12, 40
 ALWAYS = Period()
 
 
@@ -65,24 +68,26 @@ class Installation:
         self.access_tokens = JwtAccessTokens("a key of tests that is long enough for HS256", 900)
         ids = MemoryIdGenerator(self.storage, clock)
         grants = TokenGrants(self.access_tokens, SystemSecretGenerator(), REFRESH_LIFETIME)
-        begin = self.new_unit_of_work
+        begin, common = self.new_unit_of_work, FewCommonPasswords()
+        limits = Limit(PER_ACCOUNT, WINDOW), Limit(PER_CLIENT, WINDOW), Limit(SIGN_UPS, WINDOW)
+        self.throttle = throttle = Throttle(clock, begin, *limits)
         self.usages = MemoryUsageQueries(self.storage)
         self.usage_types = MemoryUsageTypeQueries(self.storage)
         self.accounts = accounts = MemoryAccountQueries(self.storage)
         self.emissions = MemoryEmissionQueries(self.storage)
 
-        self.sign_up = SignUp(clock, ids, passwords, grants, begin)
-        self.log_in = LogIn(clock, ids, passwords, grants, accounts, begin)
+        self.sign_up = SignUp(clock, ids, passwords, common, throttle, grants, begin)
+        self.log_in = LogIn(clock, ids, passwords, throttle, grants, accounts, begin)
         self.refresh = Refresh(clock, grants, begin)
         self.log_out = LogOut(begin)
         self.authenticate = Authenticate(clock, self.access_tokens, accounts)
         self.get_account = GetAccount(accounts)
         self.rename_account = RenameAccount(accounts, begin)
-        self.change_password = ChangePassword(passwords, accounts, begin)
-        self.delete_account = DeleteAccount(passwords, accounts, begin)
-        self.add_user = AddUser(clock, ids, passwords, begin)
+        self.change_password = ChangePassword(passwords, common, throttle, accounts, begin)
+        self.delete_account = DeleteAccount(passwords, throttle, accounts, begin)
+        self.add_user = AddUser(clock, ids, passwords, common, begin)
         self.ensure_operator = EnsureOperator(self.add_user)
-        self.set_password = SetPassword(passwords, accounts, begin)
+        self.set_password = SetPassword(passwords, common, accounts, begin)
         self.act_for = ActFor(accounts)
         self.record_usage = RecordUsage(clock, ids, begin)
         self.correct_usage = CorrectUsage(clock, begin)
@@ -95,7 +100,7 @@ class Installation:
         self.get_usage_type = GetUsageType(clock, self.usage_types)
         self.add_usage_type = AddUsageType(clock, ids, begin)
         self.change_usage_type = ChangeUsageType(clock, ids, self.usage_types, begin)
-        self.remove_usage_type = RemoveUsageType(begin)
+        self.remove_usage_type = RemoveUsageType(clock, begin)
         self.publish_factor = PublishFactor(clock, ids, begin)
         self.list_factors = ListFactors(self.usage_types)
         self.report_emissions = ReportEmissions(clock, self.emissions, self.usage_types)

@@ -59,6 +59,36 @@ def test_a_database_url_that_names_no_database_is_told(url):
         Settings.from_environment({"DATABASE_URL": url, "SIGNING_KEY": GOOD_KEY})
 
 
+def test_the_key_before_is_as_good_as_the_key_and_optional(tmp_path):
+    given = {"DATA_DIR": str(tmp_path), "SIGNING_KEY": GOOD_KEY}
+    assert Settings.from_environment(given).previous_keys == []
+    before = GOOD_KEY.swapcase()
+    assert Settings.from_environment(given | {"PREVIOUS_SIGNING_KEY": before}).previous_keys == [before]
+    for bad in ("too short", "a" * 64):
+        with pytest.raises(InvalidSettings, match=r"^PREVIOUS_SIGNING_KEY: ") as refused:
+            Settings.from_environment(given | {"PREVIOUS_SIGNING_KEY": bad})
+        assert bad not in str(refused.value)
+
+
+def test_a_password_is_taken_as_it_stands_and_all_else_without_outer_spaces(tmp_path):
+    given = {"OPERATOR_EMAIL": " olga@example.org ", "OPERATOR_PASSWORD": " outer spaces ", "STORAGE": " memory "}
+    settings = Settings.from_environment({"DATA_DIR": str(tmp_path)} | given)
+    assert (settings.operator_email, settings.operator_password) == ("olga@example.org", " outer spaces ")
+
+
+def test_trusted_proxies_are_addresses_and_networks():
+    given = {"STORAGE": "memory", "TRUSTED_PROXIES": " 10.0.0.2, 192.168.7.0/24 ,2001:db8::/32,"}
+    assert Settings.from_environment(given).proxies == ["10.0.0.2", "192.168.7.0/24", "2001:db8::/32"]
+    assert Settings.from_environment({"STORAGE": "memory"}).proxies == []
+
+
+@pytest.mark.parametrize("proxies", ["*", "proxy.example.org", "10.0.0.1/8", "10.0.0.2 10.0.0.3", "10.0.0.2:80"])
+def test_what_names_no_proxy_is_told(proxies):
+    """Rather than passed over, or taken for everybody."""
+    with pytest.raises(InvalidSettings, match="TRUSTED_PROXIES"):
+        Settings.from_environment({"STORAGE": "memory", "TRUSTED_PROXIES": f"192.0.2.1, {proxies}"})
+
+
 def test_memory_leaves_nothing_on_disk(tmp_path):
     settings = Settings.from_environment({"STORAGE": "memory", "DATA_DIR": str(tmp_path)})
     assert len(settings.signing_key) >= 32

@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Log in
-         * @description Starts a session. An unknown address is answered as a wrong password is.
+         * @description Starts a session. An unknown address is answered as a wrong password is; after too many, both wait.
          */
         post: operations["logIn"];
         delete?: never;
@@ -72,7 +72,7 @@ export interface paths {
         put?: never;
         /**
          * Sign up
-         * @description Opens an account with an organisation of its own, and logs in.
+         * @description Opens an account with an organisation of its own, and logs in. Common passwords are refused.
          */
         post: operations["signUp"];
         delete?: never;
@@ -332,7 +332,7 @@ export interface paths {
         put?: never;
         /**
          * Restore a deleted usage
-         * @description Under the same id, with its figure and pinned factor as they were.
+         * @description Under the same id, with its figure and pinned factor as they were. Conditions are on the deleted usage.
          */
         post: operations["restoreUsage"];
         delete?: never;
@@ -712,7 +712,7 @@ export interface components {
             /** @description What is wrong, and how to mend it. */
             detail: string;
             /**
-             * @description Which query parameter.
+             * @description Which query parameter, or header.
              * @example page_size
              */
             parameter?: string;
@@ -798,6 +798,11 @@ export interface components {
             detail: string;
             /** @description Every fault, with its place. */
             errors?: components["schemas"]["Fault"][];
+            /**
+             * @description With a 5xx: the request, as X-Request-ID and the log name it.
+             * @example urn:carbon-ledger:request:4f1c2e9a7b3d4c5e8f60718293a4b5c6
+             */
+            instance?: string;
             /**
              * Format: int64
              * @description The HTTP status code.
@@ -1352,6 +1357,11 @@ export interface components {
         /** @description A body has at most 1 000 000 bytes. */
         BODY_TOO_LARGE: {
             headers: {
+                /**
+                 * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                 * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                 */
+                "X-Request-ID"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1369,6 +1379,11 @@ export interface components {
         /** @description The request does not fit the present state. */
         CONFLICT: {
             headers: {
+                /**
+                 * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                 * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                 */
+                "X-Request-ID"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1386,6 +1401,11 @@ export interface components {
         /** @description The caller is known, but this is not theirs to do. */
         FORBIDDEN: {
             headers: {
+                /**
+                 * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                 * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                 */
+                "X-Request-ID"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1403,6 +1423,11 @@ export interface components {
         /** @description All headers together have at most 32 768 bytes. */
         HEADERS_TOO_LARGE: {
             headers: {
+                /**
+                 * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                 * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                 */
+                "X-Request-ID"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1420,6 +1445,11 @@ export interface components {
         /** @description A defect of the service; it is logged there. */
         INTERNAL: {
             headers: {
+                /**
+                 * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                 * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                 */
+                "X-Request-ID"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1428,7 +1458,8 @@ export interface components {
                  *       "type": "urn:carbon-ledger:problem:internal",
                  *       "title": "Internal error",
                  *       "status": 500,
-                 *       "detail": "A defect of the service; it is logged there."
+                 *       "detail": "A defect of the service; it is logged there.",
+                 *       "instance": "urn:carbon-ledger:request:4f1c2e9a7b3d4c5e8f60718293a4b5c6"
                  *     }
                  */
                 "application/problem+json": components["schemas"]["ProblemDetails"];
@@ -1437,6 +1468,11 @@ export interface components {
         /** @description The request can be read, but values in it are wrong; errors names each. */
         INVALID: {
             headers: {
+                /**
+                 * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                 * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                 */
+                "X-Request-ID"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1454,6 +1490,11 @@ export interface components {
         /** @description The request cannot be read: not JSON, or an unknown or repeated parameter. */
         MALFORMED: {
             headers: {
+                /**
+                 * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                 * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                 */
+                "X-Request-ID"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1471,6 +1512,11 @@ export interface components {
         /** @description The path exists; the header Allow names its methods. */
         METHOD_NOT_ALLOWED: {
             headers: {
+                /**
+                 * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                 * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                 */
+                "X-Request-ID"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1488,6 +1534,11 @@ export interface components {
         /** @description There is no such thing, or it belongs to somebody else. */
         NOT_FOUND: {
             headers: {
+                /**
+                 * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                 * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                 */
+                "X-Request-ID"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1502,6 +1553,60 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
+        /** @description The thing is not what If-Match or If-None-Match makes a condition; the header ETag says what it is now. */
+        PRECONDITION_FAILED: {
+            headers: {
+                /**
+                 * @description See RFC 9110.
+                 * @example "yoH5OWBc5uIWYYmC2CPcUQ"
+                 */
+                ETag?: string;
+                /**
+                 * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                 * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                 */
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:carbon-ledger:problem:precondition-failed",
+                 *       "title": "Precondition failed",
+                 *       "status": 412,
+                 *       "detail": "The thing is not what If-Match or If-None-Match makes a condition; the header ETag says what it is now."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description It was tried too often; retry after Retry-After seconds. */
+        TOO_MANY_ATTEMPTS: {
+            headers: {
+                /**
+                 * @description See RFC 9110.
+                 * @example 900
+                 */
+                "Retry-After"?: string;
+                /**
+                 * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                 * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                 */
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:carbon-ledger:problem:too-many-attempts",
+                 *       "title": "Too many attempts",
+                 *       "status": 429,
+                 *       "detail": "It was tried too often; retry after Retry-After seconds."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
         /** @description Access token, refresh token or password is missing or not accepted. */
         UNAUTHENTICATED: {
             headers: {
@@ -1510,6 +1615,11 @@ export interface components {
                  * @example Bearer realm="carbon-ledger"
                  */
                 "WWW-Authenticate"?: string;
+                /**
+                 * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                 * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                 */
+                "X-Request-ID"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1532,6 +1642,11 @@ export interface components {
                  * @example 1
                  */
                 "Retry-After"?: string;
+                /**
+                 * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                 * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                 */
+                "X-Request-ID"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1540,7 +1655,8 @@ export interface components {
                  *       "type": "urn:carbon-ledger:problem:unavailable",
                  *       "title": "Unavailable",
                  *       "status": 503,
-                 *       "detail": "The storage cannot be reached now; retry after Retry-After seconds."
+                 *       "detail": "The storage cannot be reached now; retry after Retry-After seconds.",
+                 *       "instance": "urn:carbon-ledger:request:4f1c2e9a7b3d4c5e8f60718293a4b5c6"
                  *     }
                  */
                 "application/problem+json": components["schemas"]["ProblemDetails"];
@@ -1549,6 +1665,11 @@ export interface components {
         /** @description A body is application/json in UTF-8, not compressed. */
         UNSUPPORTED_BODY: {
             headers: {
+                /**
+                 * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                 * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                 */
+                "X-Request-ID"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1566,6 +1687,11 @@ export interface components {
         /** @description Path and query have at most 8 192 bytes. */
         URL_TOO_LONG: {
             headers: {
+                /**
+                 * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                 * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                 */
+                "X-Request-ID"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1612,6 +1738,11 @@ export interface operations {
                 headers: {
                     /** @description The refresh token, where a cookie keeps it. */
                     "Set-Cookie"?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1624,6 +1755,7 @@ export interface operations {
             414: components["responses"]["URL_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_BODY"];
             422: components["responses"]["INVALID"];
+            429: components["responses"]["TOO_MANY_ATTEMPTS"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
@@ -1648,6 +1780,11 @@ export interface operations {
                 headers: {
                     /** @description The refresh token, where a cookie keeps it. */
                     "Set-Cookie"?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1682,6 +1819,11 @@ export interface operations {
                 headers: {
                     /** @description The refresh token, where a cookie keeps it. */
                     "Set-Cookie"?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1725,6 +1867,11 @@ export interface operations {
                 headers: {
                     /** @description The refresh token, where a cookie keeps it. */
                     "Set-Cookie"?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1737,6 +1884,7 @@ export interface operations {
             414: components["responses"]["URL_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_BODY"];
             422: components["responses"]["INVALID"];
+            429: components["responses"]["TOO_MANY_ATTEMPTS"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
@@ -1765,6 +1913,11 @@ export interface operations {
             /** @description Emissions by bucket and by type; the parts of either add up to the total exactly. Empty buckets are there, with 0; without usages and without bounds there are no buckets. */
             200: {
                 headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1792,6 +1945,11 @@ export interface operations {
             /** @description All is well. */
             200: {
                 headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1817,6 +1975,11 @@ export interface operations {
             /** @description All is well. */
             200: {
                 headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1833,7 +1996,18 @@ export interface operations {
     getAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @example *
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @example "yoH5OWBc5uIWYYmC2CPcUQ"
+                 */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1842,14 +2016,36 @@ export interface operations {
             /** @description A user, their organisation, and what deleting the account would erase. */
             200: {
                 headers: {
+                    /** @description Changes with whatever is shown; for conditions. */
+                    ETag?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
+            /** @description It is what If-None-Match names. */
+            304: {
+                headers: {
+                    /** @description What it is. */
+                    ETag?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
+            412: components["responses"]["PRECONDITION_FAILED"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
@@ -1859,7 +2055,18 @@ export interface operations {
     deleteAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @example *
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @example "yoH5OWBc5uIWYYmC2CPcUQ"
+                 */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1877,16 +2084,23 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
+            412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_BODY"];
             422: components["responses"]["INVALID"];
+            429: components["responses"]["TOO_MANY_ATTEMPTS"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
@@ -1895,7 +2109,18 @@ export interface operations {
     renameAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @example *
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @example "yoH5OWBc5uIWYYmC2CPcUQ"
+                 */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1913,6 +2138,13 @@ export interface operations {
             /** @description A user, their organisation, and what deleting the account would erase. */
             200: {
                 headers: {
+                    /** @description Changes with whatever is shown; for conditions. */
+                    ETag?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1921,6 +2153,7 @@ export interface operations {
             };
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
+            412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_BODY"];
@@ -1952,6 +2185,11 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1962,6 +2200,7 @@ export interface operations {
             414: components["responses"]["URL_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_BODY"];
             422: components["responses"]["INVALID"];
+            429: components["responses"]["TOO_MANY_ATTEMPTS"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
@@ -1979,6 +2218,11 @@ export interface operations {
             /** @description Every usage type, by id, retired ones too. */
             200: {
                 headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1996,7 +2240,13 @@ export interface operations {
     addUsageType: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A key of the client's own, new for each request, such as a UUID; bare or in double quotes. Sent again within 24 hours by the same user, to the same path, with the same body, the request is answered as it was the first time, and nothing is done again. With another body: 422. Refusals are not kept.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2016,8 +2266,17 @@ export interface operations {
             /** @description A usage type with the factor in force at a moment; both are None when none is in force. */
             201: {
                 headers: {
+                    /** @description Changes with whatever is shown; for conditions. */
+                    ETag?: string;
+                    /** @description There if the request was carried out before, and this is its first answer. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Where the new one is. */
                     Location?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2040,7 +2299,18 @@ export interface operations {
     getUsageType: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @example *
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @example "yoH5OWBc5uIWYYmC2CPcUQ"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The id of the usage type. */
                 usage_type_id: number;
@@ -2052,15 +2322,37 @@ export interface operations {
             /** @description A usage type with the factor in force at a moment; both are None when none is in force. */
             200: {
                 headers: {
+                    /** @description Changes with whatever is shown; for conditions. */
+                    ETag?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UsageTypeView"];
                 };
             };
+            /** @description It is what If-None-Match names. */
+            304: {
+                headers: {
+                    /** @description What it is. */
+                    ETag?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
             404: components["responses"]["NOT_FOUND"];
+            412: components["responses"]["PRECONDITION_FAILED"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
@@ -2070,7 +2362,18 @@ export interface operations {
     removeUsageType: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @example *
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @example "yoH5OWBc5uIWYYmC2CPcUQ"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The id of the usage type. */
                 usage_type_id: number;
@@ -2082,6 +2385,11 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2091,6 +2399,7 @@ export interface operations {
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
+            412: components["responses"]["PRECONDITION_FAILED"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
@@ -2100,7 +2409,18 @@ export interface operations {
     changeUsageType: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @example *
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @example "yoH5OWBc5uIWYYmC2CPcUQ"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The id of the usage type. */
                 usage_type_id: number;
@@ -2121,6 +2441,13 @@ export interface operations {
             /** @description A usage type with the factor in force at a moment; both are None when none is in force. */
             200: {
                 headers: {
+                    /** @description Changes with whatever is shown; for conditions. */
+                    ETag?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2132,6 +2459,7 @@ export interface operations {
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
+            412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_BODY"];
@@ -2156,6 +2484,11 @@ export interface operations {
             /** @description Every factor version of a usage type, the latest recorded first. */
             200: {
                 headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2174,7 +2507,13 @@ export interface operations {
     publishFactor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A key of the client's own, new for each request, such as a UUID; bare or in double quotes. Sent again within 24 hours by the same user, to the same path, with the same body, the request is answered as it was the first time, and nothing is done again. With another body: 422. Refusals are not kept.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of the usage type. */
                 usage_type_id: number;
@@ -2196,8 +2535,15 @@ export interface operations {
             /** @description A factor version: kg CO2e per unit of its type, when it applies, who states it, when it was recorded. */
             201: {
                 headers: {
+                    /** @description There if the request was carried out before, and this is its first answer. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Where the new one is. */
                     Location?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2250,6 +2596,11 @@ export interface operations {
             /** @description A page of usages, with the totals of all that the filter selects. Or: A stretch of a walk; next_cursor is null at the end. Totals are there on include=totals. */
             200: {
                 headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2268,7 +2619,13 @@ export interface operations {
     recordUsage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A key of the client's own, new for each request, such as a UUID; bare or in double quotes. Sent again within 24 hours by the same user, to the same path, with the same body, the request is answered as it was the first time, and nothing is done again. With another body: 422. Refusals are not kept.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2288,8 +2645,17 @@ export interface operations {
             /** @description A usage with its type and its pinned factor (kg CO2e per unit of the type). */
             201: {
                 headers: {
+                    /** @description Changes with whatever is shown; for conditions. */
+                    ETag?: string;
+                    /** @description There if the request was carried out before, and this is its first answer. */
+                    "Idempotency-Replayed"?: "true";
                     /** @description Where the new one is. */
                     Location?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2310,7 +2676,18 @@ export interface operations {
     getUsage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @example *
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @example "yoH5OWBc5uIWYYmC2CPcUQ"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The id of the usage. */
                 usage_id: number;
@@ -2322,15 +2699,37 @@ export interface operations {
             /** @description A usage with its type and its pinned factor (kg CO2e per unit of the type). */
             200: {
                 headers: {
+                    /** @description Changes with whatever is shown; for conditions. */
+                    ETag?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UsageView"];
                 };
             };
+            /** @description It is what If-None-Match names. */
+            304: {
+                headers: {
+                    /** @description What it is. */
+                    ETag?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
             404: components["responses"]["NOT_FOUND"];
+            412: components["responses"]["PRECONDITION_FAILED"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
@@ -2340,7 +2739,18 @@ export interface operations {
     replaceUsage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @example *
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @example "yoH5OWBc5uIWYYmC2CPcUQ"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The id of the usage. */
                 usage_id: number;
@@ -2363,6 +2773,13 @@ export interface operations {
             /** @description A usage with its type and its pinned factor (kg CO2e per unit of the type). */
             200: {
                 headers: {
+                    /** @description Changes with whatever is shown; for conditions. */
+                    ETag?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2373,6 +2790,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
+            412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_BODY"];
@@ -2385,7 +2803,18 @@ export interface operations {
     deleteUsage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @example *
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @example "yoH5OWBc5uIWYYmC2CPcUQ"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The id of the usage. */
                 usage_id: number;
@@ -2397,6 +2826,11 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2405,6 +2839,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
+            412: components["responses"]["PRECONDITION_FAILED"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
@@ -2414,7 +2849,18 @@ export interface operations {
     changeUsage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @example *
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @example "yoH5OWBc5uIWYYmC2CPcUQ"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The id of the usage. */
                 usage_id: number;
@@ -2435,6 +2881,13 @@ export interface operations {
             /** @description A usage with its type and its pinned factor (kg CO2e per unit of the type). */
             200: {
                 headers: {
+                    /** @description Changes with whatever is shown; for conditions. */
+                    ETag?: string;
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2445,6 +2898,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
+            412: components["responses"]["PRECONDITION_FAILED"];
             413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             415: components["responses"]["UNSUPPORTED_BODY"];
@@ -2457,7 +2911,23 @@ export interface operations {
     restoreUsage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A key of the client's own, new for each request, such as a UUID; bare or in double quotes. Sent again within 24 hours by the same user, to the same path, with the same body, the request is answered as it was the first time, and nothing is done again. With another body: 422. Refusals are not kept.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @example *
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @example "yoH5OWBc5uIWYYmC2CPcUQ"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The id of the usage. */
                 usage_id: number;
@@ -2469,6 +2939,15 @@ export interface operations {
             /** @description A usage with its type and its pinned factor (kg CO2e per unit of the type). */
             200: {
                 headers: {
+                    /** @description Changes with whatever is shown; for conditions. */
+                    ETag?: string;
+                    /** @description There if the request was carried out before, and this is its first answer. */
+                    "Idempotency-Replayed"?: "true";
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2479,7 +2958,9 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
+            412: components["responses"]["PRECONDITION_FAILED"];
             414: components["responses"]["URL_TOO_LONG"];
+            422: components["responses"]["INVALID"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
@@ -2500,6 +2981,11 @@ export interface operations {
             /** @description Every version of a usage, the latest first. */
             200: {
                 headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2527,6 +3013,11 @@ export interface operations {
             /** @description All is well. */
             200: {
                 headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2552,6 +3043,11 @@ export interface operations {
             /** @description All is well. */
             200: {
                 headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {

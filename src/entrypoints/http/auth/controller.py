@@ -10,12 +10,14 @@ from application.accounts.log_in import LogIn
 from application.accounts.log_out import LogOut
 from application.accounts.refresh import Refresh
 from application.accounts.sign_up import SignUp
+from application.accounts.throttle import TooManyAttempts
 from domain.errors import EmailTaken, InvalidValue, NotAllowed, NotAuthenticated
 from entrypoints.http.admission import MAY_BE_EMPTY
 from entrypoints.http.answers import JsonAnswer
 from entrypoints.http.auth.cookie import RefreshCookie, cookie_token
 from entrypoints.http.auth.schemas import LogInRequest, RefreshRequest, SignUpRequest, Tokens
 from entrypoints.http.authentication import PUBLIC
+from entrypoints.http.clients import client_of
 from entrypoints.http.openapi.declared import SET_COOKIE, may_raise
 from entrypoints.http.values import given
 
@@ -34,16 +36,17 @@ class AuthController(Controller):
         operation_id="signUp",
         summary="Sign up",
         response_headers=SET_COOKIE,
-        opt=PUBLIC | may_raise(EmailTaken),
+        opt=PUBLIC | may_raise(EmailTaken, TooManyAttempts),
     )
     async def sign_up(
         self,
+        request: AnyRequest,
         sent: NamedDependency[SignUpRequest],
         sign_up: NamedDependency[SignUp],
         refresh_cookie: NamedDependency[RefreshCookie],
     ) -> JsonAnswer[Tokens]:
-        """Opens an account with an organisation of its own, and logs in."""
-        grant = await sign_up(sent.name, sent.email, sent.password)
+        """Opens an account with an organisation of its own, and logs in. Common passwords are refused."""
+        grant = await sign_up(sent.name, sent.email, sent.password, client_of(request))
         return _tokens(grant, refresh_cookie if sent.refresh_in == "cookie" else None)
 
     @post(
@@ -52,16 +55,17 @@ class AuthController(Controller):
         summary="Log in",
         status_code=200,
         response_headers=SET_COOKIE,
-        opt=PUBLIC | may_raise(NotAuthenticated),
+        opt=PUBLIC | may_raise(NotAuthenticated, TooManyAttempts),
     )
     async def log_in(
         self,
+        request: AnyRequest,
         sent: NamedDependency[LogInRequest],
         log_in: NamedDependency[LogIn],
         refresh_cookie: NamedDependency[RefreshCookie],
     ) -> JsonAnswer[Tokens]:
-        """Starts a session. An unknown address is answered as a wrong password is."""
-        grant = await log_in(sent.email, sent.password)
+        """Starts a session. An unknown address is answered as a wrong password is; after too many, both wait."""
+        grant = await log_in(sent.email, sent.password, client_of(request))
         return _tokens(grant, refresh_cookie if sent.refresh_in == "cookie" else None)
 
     @post(

@@ -11,7 +11,7 @@ RefreshIn = Annotated[
     Literal["body", "cookie"],
     Meta(description="Where the refresh token goes: a browser's scripts should never see it, so it takes the cookie."),
 ]
-RefreshToken = Annotated[str, Meta(min_length=1, max_length=200, description="The refresh token; it works once.")]
+RefreshToken = Annotated[str, Meta(min_length=1, max_length=1000, description="The refresh token; it works once.")]
 
 
 class SignUpRequest(Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,6 +11,7 @@ from application.views.usage_types import FactorView
 from entrypoints.http.admission import OPERATORS_ONLY
 from entrypoints.http.answers import JsonAnswer
 from entrypoints.http.factors.schemas import FactorList, FactorStatement
+from entrypoints.http.idempotency import Idempotency
 from entrypoints.http.openapi.declared import LOCATION
 
 
@@ -38,9 +39,13 @@ class FactorsController(Controller):
         caller: NamedDependency[Caller],
         usage_type_id: FromPath[int],
         sent: NamedDependency[FactorStatement],
+        idempotency: NamedDependency[Idempotency],
         publish_factor: NamedDependency[PublishFactor],
     ) -> JsonAnswer[FactorView]:
         """It serves usages recorded from now on; no recorded figure moves. Where several factors cover an instant, the
         latest to begin wins, then the latest recorded."""
-        view = await publish_factor(caller, usage_type_id, sent.draft())
-        return JsonAnswer(view, headers={"Location": f"/api/v1/usage-types/{usage_type_id}/factors"})
+        return _published(await publish_factor(caller, usage_type_id, sent.draft(), idempotency.once(_published)))
+
+
+def _published(view: FactorView) -> JsonAnswer[FactorView]:
+    return JsonAnswer(view, headers={"Location": f"/api/v1/usage-types/{view.usage_type_id}/factors"})

@@ -7,9 +7,14 @@ from application.accounts.change_password import ChangePassword
 from application.accounts.delete import DeleteAccount
 from application.accounts.get import GetAccount
 from application.accounts.rename import RenameAccount
+from application.accounts.throttle import TooManyAttempts
 from application.authorisation import Caller
 from application.views.accounts import AccountView
+from entrypoints.http.answers import JsonAnswer
 from entrypoints.http.me.schemas import AccountChange, AccountDeletion, PasswordChange
+from entrypoints.http.openapi.declared import ETAG, may_raise
+from entrypoints.http.preconditions import Conditions, tagged
+from entrypoints.http.values import given
 
 
 class MeController(Controller):
@@ -18,33 +23,45 @@ class MeController(Controller):
     path = "/me"
     tags = ("Account",)
 
-    @get(operation_id="getAccount", summary="Get one's account")
-    async def show(self, caller: NamedDependency[Caller], get_account: NamedDependency[GetAccount]) -> AccountView:
+    @get(operation_id="getAccount", summary="Get one's account", response_headers=ETAG)
+    async def show(
+        self,
+        caller: NamedDependency[Caller],
+        conditions: NamedDependency[Conditions],
+        get_account: NamedDependency[GetAccount],
+    ) -> JsonAnswer[AccountView]:
         """`on_deletion` says what deleting the account would erase."""
-        return await get_account(caller)
+        return conditions.shown(await get_account(caller))
 
-    @patch(operation_id="renameAccount", summary="Change one's name")
+    @patch(operation_id="renameAccount", summary="Change one's name", response_headers=ETAG)
     async def rename(
         self,
         caller: NamedDependency[Caller],
         sent: NamedDependency[AccountChange],
+        conditions: NamedDependency[Conditions],
         rename_account: NamedDependency[RenameAccount],
-        get_account: NamedDependency[GetAccount],
-    ) -> AccountView:
+    ) -> JsonAnswer[AccountView]:
         """The organisation keeps its name."""
-        return await (rename_account(caller, sent.name) if sent.name else get_account(caller))
+        return tagged(await rename_account(caller, given(sent.name), conditions.precondition))
 
-    @delete(operation_id="deleteAccount", summary="Delete one's account")
+    @delete(operation_id="deleteAccount", summary="Delete one's account", opt=may_raise(TooManyAttempts))
     async def erase(
         self,
         caller: NamedDependency[Caller],
         sent: NamedDependency[AccountDeletion],
+        conditions: NamedDependency[Conditions],
         delete_account: NamedDependency[DeleteAccount],
     ) -> None:
         """At once, and for ever: what `on_deletion` of the account says goes with it."""
-        await delete_account(caller, sent.password)
+        await delete_account(caller, sent.password, conditions.precondition)
 
-    @post("/password", operation_id="changePassword", summary="Change one's password", status_code=204)
+    @post(
+        "/password",
+        operation_id="changePassword",
+        summary="Change one's password",
+        status_code=204,
+        opt=may_raise(TooManyAttempts),
+    )
     async def change_password(
         self,
         caller: NamedDependency[Caller],

@@ -5,6 +5,9 @@ from typing import Any
 from litestar.datastructures import ResponseHeader
 
 LOCATION = (ResponseHeader(name="Location", documentation_only=True, description="Where the new one is."),)
+ETAG = (
+    ResponseHeader(name="ETag", documentation_only=True, description="Changes with whatever is shown; for conditions."),
+)
 SET_COOKIE = (
     ResponseHeader(
         name="Set-Cookie", documentation_only=True, description="The refresh token, where a cookie keeps it."

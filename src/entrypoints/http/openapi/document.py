@@ -7,6 +7,7 @@ from typing import Any
 from litestar.routes import HTTPRoute
 from litestar.routes.base import BaseRoute
 
+from entrypoints.http.openapi.headers import EXAMPLE_REQUEST_ID, EXAMPLE_TAG, REQUEST_ID_HEADER
 from entrypoints.http.openapi.operations import Operation
 from entrypoints.http.openapi.schemas import Schema, reference_to, schemas_of
 from entrypoints.http.problems import HEADERS, MEDIA_TYPE, Kind, Problem, ProblemDetails
@@ -16,6 +17,13 @@ Record what you use, see the greenhouse-gas emissions of it, prove every figure.
 
 Amounts, factors and emissions are JSON numbers in plain notation, exact to the last digit: read them with a parser for
 decimals. Instants are RFC 3339 in UTC. Unknown fields and parameters are refused, never passed over.
+
+Single things have an `ETag`: with it `If-Match` keeps two people from undoing each other's changes, and `If-None-Match`
+saves reading again what one knows (RFC 9110). A POST that bears an `Idempotency-Key` can be sent again: it is carried
+out once.
+
+Every answer bears an `X-Request-ID`, by which the service's log tells of it: the request's own, where it brought one of
+1 to 128 letters, digits, `.`, `_` and `-`.
 
 Problems are `application/problem+json` (RFC 9457). Their kinds:
 
@@ -76,15 +84,23 @@ def _info() -> dict[str, Any]:
     }
 
 
+_HEADERS = HEADERS | {Kind.PRECONDITION_FAILED: {"ETag": EXAMPLE_TAG}}
+
+
 def _response(kind: Kind) -> Schema:
-    content = {"schema": reference_to(ProblemDetails), "example": Problem(kind, kind.meaning).details()}
-    response: Schema = {"description": kind.meaning, "content": {MEDIA_TYPE: content}}
-    if headers := HEADERS.get(kind):
-        response["headers"] = {
-            name: {"description": "See RFC 9110.", "schema": {"type": "string"}, "example": value}
-            for name, value in headers.items()
-        }
-    return response
+    content = {
+        "schema": reference_to(ProblemDetails),
+        "example": Problem(kind, kind.meaning).details(EXAMPLE_REQUEST_ID),
+    }
+    headers = {
+        name: {"description": "See RFC 9110.", "schema": {"type": "string"}, "example": value}
+        for name, value in _HEADERS.get(kind, {}).items()
+    }
+    return {
+        "description": kind.meaning,
+        "content": {MEDIA_TYPE: content},
+        "headers": headers | REQUEST_ID_HEADER,
+    }
 
 
 def _security_schemes() -> dict[str, Any]:

@@ -8,7 +8,14 @@ from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 from msgspec import Struct
 
-from entrypoints.http.admission import MAY_BE_EMPTY, OPERATORS_ONLY, body_model, query_model
+from entrypoints.http.admission import MAY_BE_EMPTY, OPERATORS_ONLY, body_model, is_given, query_model
+from entrypoints.http.openapi.headers import (
+    CONDITIONS,
+    IDEMPOTENCY_KEY,
+    NOT_MODIFIED,
+    REPLAYED_HEADER,
+    REQUEST_ID_HEADER,
+)
 from entrypoints.http.openapi.schemas import Schema, example_of, reference_to, schema_of
 from entrypoints.http.openapi.vocabulary import PATH_PARAMETERS
 from entrypoints.http.problems import Kind, kind_of
@@ -64,7 +71,7 @@ class Operation:
 
     def description(self, schemas: dict[str, Schema]) -> dict[str, Any]:
         """The operation object (OpenAPI 3.1.1, 4.8.10)."""
-        parameters = [*map(_path_parameter, self.parameters), *self._query_parameters(schemas)]
+        parameters = [*map(_path_parameter, self.parameters), *self._query_parameters(schemas), *self._headers()]
         return {
             "operationId": self.id,
             "summary": self.handler.summary,
@@ -72,13 +79,27 @@ class Operation:
             "tags": list(self.handler.resolve_tags()),
             **({"parameters": parameters} if parameters else {}),
             **({"requestBody": self._request_body(schemas, self.body)} if self.body else {}),
-            "responses": {str(self.handler.status_code): self._success()} | self._problems(),
+            "responses": {str(self.handler.status_code): self._success()} | self._unchanged() | self._problems(),
             **({"security": self._security()} if self.is_public else {}),
         }
 
     def _query_parameters(self, schemas: dict[str, Schema]) -> list[Schema]:
         properties = schemas[query_model(self.handler).__name__]["properties"]
         return [_query_parameter(name, dict(schema)) for name, schema in properties.items()]
+
+    @property
+    def _is_conditional(self) -> bool:
+        return is_given(self.handler, "conditions")
+
+    @property
+    def _may_be_sent_again(self) -> bool:
+        return is_given(self.handler, "idempotency")
+
+    def _headers(self) -> list[Schema]:
+        return [*(CONDITIONS if self._is_conditional else ()), *([IDEMPOTENCY_KEY] if self._may_be_sent_again else ())]
+
+    def _unchanged(self) -> Schema:
+        return {"304": NOT_MODIFIED} if self._is_conditional and self.method == "get" else {}
 
     def _request_body(self, schemas: dict[str, Schema], model: type[Struct]) -> Schema:
         content = {"schema": reference_to(model), "example": example_of(schemas[model.__name__])}
@@ -90,8 +111,11 @@ class Operation:
 
     def _success(self) -> Schema:
         success: Schema = {"description": "Done." if not self.answers else _words_of(self.answers)}
-        if headers := {header.name: _header(header.description) for header in self.handler.resolve_response_headers()}:
-            success["headers"] = headers
+        headers = {header.name: _header(header.description) for header in self.handler.resolve_response_headers()}
+        headers |= REQUEST_ID_HEADER
+        if self._may_be_sent_again:
+            headers |= REPLAYED_HEADER
+        success["headers"] = dict(sorted(headers.items()))
         if self.answers:
             choices = [reference_to(kind) for kind in self.answers]
             schema = choices[0] if len(choices) == 1 else {"oneOf": choices}
@@ -108,8 +132,10 @@ class Operation:
             kinds |= {Kind.NOT_FOUND}
         if self.body:
             kinds |= {Kind.BODY_TOO_LARGE, Kind.UNSUPPORTED_BODY, Kind.INVALID}
-        if query_model(self.handler).__struct_fields__:
+        if query_model(self.handler).__struct_fields__ or self._may_be_sent_again:
             kinds |= {Kind.INVALID}
+        if self._is_conditional:
+            kinds |= {Kind.PRECONDITION_FAILED}
         ordered = sorted(kinds, key=lambda kind: kind.status)
         return {str(kind.status): {"$ref": f"#/components/responses/{kind.name}"} for kind in ordered}
 

@@ -1,6 +1,7 @@
 """JSON schemas of the types in the API, by msgspec, with what it cannot know added."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -47,6 +48,8 @@ def _completed(schema: Any) -> Any:
             schema = schema | {"format": "int64"}
         elif "enum" in schema:
             schema = {"type": "string"} | schema
+        if "multipleOf" in schema:
+            schema = schema | {"multipleOf": Decimal(schema["multipleOf"])}
         return {name: value if name in _VALUES else _completed(value) for name, value in schema.items()}
     return [_completed(member) for member in schema] if isinstance(schema, list) else schema
 

@@ -76,7 +76,11 @@ VOCABULARY: dict[str, dict[str, Any]] = {
     "title": _words("The kind of problem, in words."),
     "detail": _words("What is wrong, and how to mend it."),
     "errors": _words("Every fault, with its place."),
+    "instance": _words(
+        "With a 5xx: the request, as X-Request-ID and the log name it.",
+        examples=["urn:carbon-ledger:request:4f1c2e9a7b3d4c5e8f60718293a4b5c6"],
+    ),
     "pointer": _words("Where in the body (JSON pointer, RFC 6901).", examples=["/amount"]),
-    "parameter": _words("Which query parameter.", examples=["page_size"]),
+    "parameter": _words("Which query parameter, or header.", examples=["page_size"]),
 }
 PATH_PARAMETERS = {"usage_id": "The id of the usage.", "usage_type_id": "The id of the usage type."}

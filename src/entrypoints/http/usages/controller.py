@@ -15,7 +15,9 @@ from application.views.usages import UsageView
 from domain.errors import ConcurrentChange, UsageNotDeleted, UsageTypeNotFound
 from entrypoints.http.answers import JsonAnswer
 from entrypoints.http.failures import answer_wrong_usage_type
-from entrypoints.http.openapi.declared import LOCATION, may_raise
+from entrypoints.http.idempotency import Idempotency
+from entrypoints.http.openapi.declared import ETAG, LOCATION, may_raise
+from entrypoints.http.preconditions import Conditions, tagged
 from entrypoints.http.usages.listing import listed
 from entrypoints.http.usages.parameters import UsageListing
 from entrypoints.http.usages.schemas import (
@@ -35,16 +37,16 @@ class UsagesController(Controller):
     tags = ("Usages",)
     exception_handlers = {UsageTypeNotFound: answer_wrong_usage_type}  # noqa: RUF012  # Litestar's own way
 
-    @post(operation_id="recordUsage", summary="Record a usage", response_headers=LOCATION)
+    @post(operation_id="recordUsage", summary="Record a usage", response_headers=(*LOCATION, *ETAG))
     async def record(
         self,
         caller: NamedDependency[Caller],
         sent: NamedDependency[UsageStatement],
+        idempotency: NamedDependency[Idempotency],
         record_usage: NamedDependency[RecordUsage],
     ) -> JsonAnswer[UsageView]:
         """The factor in force at `usage_at` is pinned, and the emissions are calculated once, by the service."""
-        view = await record_usage(caller, sent.draft())
-        return JsonAnswer(view, headers={"Location": f"/api/v1/usages/{view.id}"})
+        return _recorded(await record_usage(caller, sent.draft(), idempotency.once(_recorded)))
 
     @get(operation_id="listUsages", summary="List usages")
     async def listing(
@@ -57,30 +59,40 @@ class UsagesController(Controller):
         that nobody touches meanwhile."""
         return await listed(list_usages, caller, asked)
 
-    @get("/{usage_id:str}", operation_id="getUsage", summary="Get a usage")
+    @get("/{usage_id:str}", operation_id="getUsage", summary="Get a usage", response_headers=ETAG)
     async def show(
-        self, caller: NamedDependency[Caller], usage_id: FromPath[int], get_usage: NamedDependency[GetUsage]
-    ) -> UsageView:
+        self,
+        caller: NamedDependency[Caller],
+        usage_id: FromPath[int],
+        conditions: NamedDependency[Conditions],
+        get_usage: NamedDependency[GetUsage],
+    ) -> JsonAnswer[UsageView]:
         """As it is now; a deleted one is not found."""
-        return await get_usage(caller, usage_id)
+        return conditions.shown(await get_usage(caller, usage_id))
 
     @put(
-        "/{usage_id:str}", operation_id="replaceUsage", summary="Correct a usage whole", opt=may_raise(ConcurrentChange)
+        "/{usage_id:str}",
+        operation_id="replaceUsage",
+        summary="Correct a usage whole",
+        response_headers=ETAG,
+        opt=may_raise(ConcurrentChange),
     )
     async def replace(
         self,
         caller: NamedDependency[Caller],
         usage_id: FromPath[int],
         sent: NamedDependency[UsageStatement],
+        conditions: NamedDependency[Conditions],
         correct_usage: NamedDependency[CorrectUsage],
-    ) -> UsageView:
+    ) -> JsonAnswer[UsageView]:
         """States everything anew. The pinned factor stays as long as neither type nor instant changes."""
-        return await correct_usage.replace(caller, usage_id, sent.draft())
+        return tagged(await correct_usage.replace(caller, usage_id, sent.draft(), conditions.precondition))
 
     @patch(
         "/{usage_id:str}",
         operation_id="changeUsage",
         summary="Correct parts of a usage",
+        response_headers=ETAG,
         opt=may_raise(ConcurrentChange),
     )
     async def change(
@@ -88,30 +100,41 @@ class UsagesController(Controller):
         caller: NamedDependency[Caller],
         usage_id: FromPath[int],
         sent: NamedDependency[UsageChange],
+        conditions: NamedDependency[Conditions],
         correct_usage: NamedDependency[CorrectUsage],
-    ) -> UsageView:
+    ) -> JsonAnswer[UsageView]:
         """What is left out stays. The pinned factor stays as long as neither type nor instant changes."""
-        return await correct_usage.amend(caller, usage_id, sent.amendment())
+        return tagged(await correct_usage.amend(caller, usage_id, sent.amendment(), conditions.precondition))
 
     @delete("/{usage_id:str}", operation_id="deleteUsage", summary="Delete a usage", opt=may_raise(ConcurrentChange))
     async def remove(
-        self, caller: NamedDependency[Caller], usage_id: FromPath[int], delete_usage: NamedDependency[DeleteUsage]
+        self,
+        caller: NamedDependency[Caller],
+        usage_id: FromPath[int],
+        conditions: NamedDependency[Conditions],
+        delete_usage: NamedDependency[DeleteUsage],
     ) -> None:
         """Takes it out of lists and sums; its versions stay, and it can be restored."""
-        await delete_usage(caller, usage_id)
+        await delete_usage(caller, usage_id, conditions.precondition)
 
     @post(
         "/{usage_id:str}/restore",
         operation_id="restoreUsage",
         summary="Restore a deleted usage",
         status_code=200,
+        response_headers=ETAG,
         opt=may_raise(UsageNotDeleted, ConcurrentChange),
     )
     async def restore(
-        self, caller: NamedDependency[Caller], usage_id: FromPath[int], restore_usage: NamedDependency[RestoreUsage]
-    ) -> UsageView:
-        """Under the same id, with its figure and pinned factor as they were."""
-        return await restore_usage(caller, usage_id)
+        self,
+        caller: NamedDependency[Caller],
+        usage_id: FromPath[int],
+        conditions: NamedDependency[Conditions],
+        idempotency: NamedDependency[Idempotency],
+        restore_usage: NamedDependency[RestoreUsage],
+    ) -> JsonAnswer[UsageView]:
+        """Under the same id, with its figure and pinned factor as they were. Conditions are on the deleted usage."""
+        return tagged(await restore_usage(caller, usage_id, conditions.precondition, idempotency.once(tagged)))
 
     @get("/{usage_id:str}/versions", operation_id="listUsageVersions", summary="List the versions of a usage")
     async def versions(
@@ -123,3 +146,7 @@ class UsagesController(Controller):
         """Every version, the latest first; of a deleted usage too."""
         found = await list_usage_versions(caller, usage_id)
         return UsageVersions(tuple(map(UsageVersion.flat, found)))
+
+
+def _recorded(view: UsageView) -> JsonAnswer[UsageView]:
+    return tagged(view, Location=f"/api/v1/usages/{view.id}")

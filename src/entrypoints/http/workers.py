@@ -1,0 +1,101 @@
+"""Serving in several processes behind one listening socket.
+
+uvicorn's own supervisor sees a worker that dies while it is being asked for a sign of life only when that time is up,
+starts one that cannot start again and again, and leaves workers behind when it is killed itself.
+"""
+
+import logging
+import multiprocessing
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+
+from uvicorn.config import STARTUP_FAILURE
+
+from entrypoints.container import Container
+from entrypoints.http.app import create_app
+from entrypoints.http.logs import configure_logging
+from entrypoints.http.process import DRAIN_SECONDS, on_signals, run, uvicorn_config
+from entrypoints.settings import Settings
+
+_LOG = logging.getLogger("carbon_ledger.workers")
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+class Workers:
+    """As many as the settings say; one that dies is replaced."""
+
+    def __init__(self, settings: Settings, listener: socket.socket) -> None:
+        self._settings = settings
+        self._listener = listener
+        self._workers: dict[int, SpawnProcess] = {}
+        """By what tells of their end."""
+        self._starting: set[Connection] = set()
+        """Each tells when its worker serves."""
+
+    def run(self, on_start: Callable[[], None]) -> None:
+        """Until SIGTERM or SIGINT; then every worker finishes what is in flight. Raises SystemExit when a worker cannot
+        start."""
+        stop, stopping = _SPAWN.Pipe(duplex=False)
+        with on_signals(lambda _, __: stopping.send(None)):
+            for _ in range(self._settings.workers):
+                self._start()
+            try:
+                self._watch(stop, on_start)
+            finally:
+                self._finish()
+
+    def _watch(self, stop: Connection, on_start: Callable[[], None]) -> None:
+        is_new = True
+        while stop not in (told := wait([stop, *self._workers, *self._starting])):
+            for one in told:
+                if isinstance(one, Connection):
+                    self._starting.discard(one)
+                    one.close()  # whether it told of a start or of an early end
+                elif isinstance(one, int):
+                    self._replace(self._workers.pop(one))
+            if is_new and not self._starting and all(worker.is_alive() for worker in self._workers.values()):
+                is_new = False
+                on_start()
+
+    def _start(self) -> None:
+        starting, started = _SPAWN.Pipe(duplex=False)
+        worker = _SPAWN.Process(target=_work, args=(self._settings, self._listener, started), daemon=True)
+        worker.start()
+        started.close()
+        self._workers[worker.sentinel] = worker
+        self._starting.add(starting)
+
+    def _replace(self, dead: SpawnProcess) -> None:
+        dead.join()
+        _LOG.warning("Worker %s ended with exit code %s.", dead.pid, dead.exitcode)
+        if dead.exitcode and dead.exitcode > 0:  # no signal: the next one would end as this one did
+            sys.exit(STARTUP_FAILURE)
+        self._start()
+
+    def _finish(self) -> None:
+        self._listener.close()  # nobody would answer who connects from here on
+        for worker in self._workers.values():
+            worker.terminate()
+        for worker in self._workers.values():
+            worker.join(DRAIN_SECONDS + 1)
+            worker.kill()
+
+
+def _work(settings: Settings, listener: socket.socket, started: Connection) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    configure_logging(settings)
+    app = create_app(Container(settings=settings), is_prepared=True)
+    run(app, uvicorn_config(app, settings), lambda _: started.send(None), listener)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # noqa: S101  # this is a worker
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,144 @@
+"""Two worker processes are as one, on every storage that processes can share."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from itertools import count
+
+import pytest
+
+from tests.integration.processes.client import PASSWORD, Client, at_once
+from tests.integration.processes.conftest import OPERATOR, NewService
+from tests.integration.processes.log import lines, request_lines
+from tests.service import RunningService
+
+MOST_CONNECTIONS = 64
+_names = count(1)
+
+
+@pytest.fixture(scope="module")
+def service(new_service: NewService) -> Iterator[RunningService]:
+    with new_service(WORKERS="2") as running:
+        while "Carbon Ledger serves on" not in running.log.read_text():  # it is told when both are ready
+            time.sleep(0.05)
+        yield running
+
+
+def of_each_worker(service: RunningService, opened: ExitStack) -> dict[int, Client]:
+    """A connection to each of the workers, by process id; the log tells which of them took it."""
+    found: dict[int, Client] = {}
+    for _ in range(MOST_CONNECTIONS):
+        client = opened.enter_context(Client(service))
+        name = f"whose-{next(_names)}"
+        assert client.call("GET", "/health/live", X_Request_ID=name).status == 200
+        (line,) = request_lines(service, name)
+        found.setdefault(line["pid"], client)
+        if len(found) == 2:
+            break
+    return found
+
+
+@pytest.fixture
+def both(service: RunningService) -> Iterator[tuple[Client, Client]]:
+    with ExitStack() as opened:
+        one, other = of_each_worker(service, opened).values()
+        yield one, other
+
+
+def test_logging_out_acts_at_once_on_both(both: tuple[Client, Client]) -> None:
+    one, other = both
+    email = one.signed_up()
+    tokens = one.call("POST", "/auth/log-in", {"email": email, "password": PASSWORD}).json
+    for client in both:
+        client.token = tokens["access_token"]
+        assert client.call("GET", "/me").status == 200
+    assert one.call("POST", "/auth/log-out", {"refresh_token": tokens["refresh_token"]}).status == 204
+    assert [client.call("GET", "/me").status for client in both] == [401, 401]
+    again = other.call("POST", "/auth/refresh", {"refresh_token": tokens["refresh_token"]})
+    assert again.status == 401
+
+
+def test_a_new_password_ends_the_other_sessions_at_once_on_both(both: tuple[Client, Client]) -> None:
+    one, other = both
+    email = one.signed_up()
+    credentials = {"email": email, "password": PASSWORD}
+    other.token = other.call("POST", "/auth/log-in", credentials).json["access_token"]
+    assert other.call("GET", "/me").status == 200
+    change = {"current_password": PASSWORD, "new_password": "another long password"}
+    assert one.call("POST", "/me/password", change).status == 204
+    assert (one.call("GET", "/me").status, other.call("GET", "/me").status) == (200, 401)
+    assert other.call("POST", "/auth/log-in", credentials).status == 401
+
+
+def test_a_deleted_account_is_gone_at_once_on_both(both: tuple[Client, Client]) -> None:
+    one, other = both
+    one.signed_up()
+    other.token = one.token
+    assert other.call("GET", "/me").status == 200
+    assert one.call("DELETE", "/me", {"password": PASSWORD}).status == 204
+    assert [client.call("GET", "/me").status for client in both] == [401, 401]
+
+
+def test_a_factor_that_one_publishes_the_other_pins(both: tuple[Client, Client]) -> None:
+    one, other = both
+    operator = {"email": OPERATOR["OPERATOR_EMAIL"], "password": OPERATOR["OPERATOR_PASSWORD"]}
+    one.token = one.call("POST", "/auth/log-in", operator).json["access_token"]
+    other.signed_up()
+    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 3600))
+    usage = {"usage_type_id": 104, "usage_at": now, "amount": 10}
+    for factor in (2, 3, 4):
+        assert one.call("PATCH", "/usage-types/104", {"factor": factor, "source": "A table"}).status == 200
+        assert other.call("GET", "/usage-types/104").json["factor"] == factor
+        assert other.call("POST", "/usages", usage).json["emissions_kg_co2e"] == factor * 10
+
+
+def test_64_writers_at_once_make_64_rows_with_64_ids(service: RunningService) -> None:
+    """In one organisation, on connections of their own; nobody is refused."""
+    with ExitStack() as opened:
+        first = opened.enter_context(Client(service))
+        first.signed_up()
+        writers = [opened.enter_context(Client(service, first.token)) for _ in range(64)]
+        answers = at_once([partial(writer.record, f"at-once-{place}") for place, writer in enumerate(writers)])
+        assert [answer.status for answer in answers] == [201] * 64
+        recorded = first.recorded()
+        assert len({note for note, _ in recorded}) == len({id for _, id in recorded}) == len(recorded) == 64
+
+
+def test_one_request_sent_64_times_at_once_is_carried_out_once(service: RunningService) -> None:
+    """By whichever worker; all get its answer."""
+    with ExitStack() as opened:
+        first = opened.enter_context(Client(service))
+        first.signed_up()
+        senders = [opened.enter_context(Client(service, first.token)) for _ in range(64)]
+        answers = at_once([partial(sender.record, "the-same") for sender in senders])
+        assert {(answer.status, answer.json["id"]) for answer in answers} == {(201, first.recorded()[0][1])}
+        assert len(first.recorded()) == 1
+
+
+def test_a_worker_that_dies_is_replaced_while_the_other_serves(service: RunningService) -> None:
+    with ExitStack() as opened:
+        (dead, _), (living, other) = of_each_worker(service, opened).items()
+        before = starts(service)
+        os.kill(dead, signal.SIGKILL)
+        while starts(service) == before:
+            assert other.call("GET", "/health/live").status == 200
+        assert set(of_each_worker(service, opened)) - {living} == {starts(service)[-1]}
+
+
+def starts(service: RunningService) -> list[int]:
+    """Process ids, in order."""
+    return [line["pid"] for line in lines(service) if line["event"].startswith("Started server process")]
+
+
+def test_the_address_is_told_once(service: RunningService) -> None:
+    assert service.log.read_text().count("Carbon Ledger serves on") == 1
+    assert service.log.read_text().count("Running upgrade  -> 0001") == 1
+
+
+def test_memory_cannot_be_shared(new_service: NewService) -> None:
+    refused = new_service(WORKERS="2", STORAGE="memory").command("serve")
+    assert refused.returncode == 1
+    assert "WORKERS: STORAGE=memory" in refused.stderr
