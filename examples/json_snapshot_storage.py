@@ -1,6 +1,6 @@
 """A third storage: memory, with a snapshot of all tables in one JSON file at every commit.
 
-Several processes of a host may share the file. A commit writes all of it anew, and a read after another process's commit
+Processes of one host may share the file. A commit writes all of it anew, and a read after another process's commit
 loads all of it: both cost what is kept, not what was changed, and the event loop waits meanwhile. It is for trials, and
 for a few thousand usages at most. It needs POSIX file locks on a local disk.
 """
@@ -120,14 +120,15 @@ class JsonSnapshotUnitOfWork(MemoryUnitOfWork):
 
 
 class JsonSnapshotIdGenerator(MemoryIdGenerator):
-    """Goes on from the last id that any process was given. Should a power cut lose it, the clock is past it."""
+    """Goes on from the last id that any process was given. A power cut may lose that, or leave zeros in its place; then
+    the clock alone keeps ids apart, and it must not have been set back."""
 
     _storage: JsonSnapshotStorage
 
     async def new_id(self) -> int:
         with _named_errors(), _opened(self._storage.path.with_suffix(".ids")) as file:
             fcntl.flock(file, fcntl.LOCK_EX)
-            self._storage.last_id = int(file.read() or 0)
+            self._storage.last_id = int(file.read().strip(b"\0") or 0)
             given = await super().new_id()
             file.seek(0)
             file.write(b"%016d" % given)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -67,7 +68,8 @@ class RunningService:
         """Ends it at once, with all its workers, as the kernel or a power cut would."""
         process, self.process = self.process, None
         assert process is not None
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it ended by itself
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait(READY_WITHIN_SECONDS)
 
     def command(self, *arguments: str, typed: str = "") -> "subprocess.CompletedProcess[str]":

@@ -1,7 +1,7 @@
 """The storages that tests run on, each made in one place.
 
 To hold a storage of your own to the contract, write a function that makes its parts, a `StorageKind` that makes empty
-data for it, and name that in the fixture `kind` of conftest.py.
+data for it, and name that in the fixture `kind` of conftest.py. docs/writing-a-storage-adapter.md leads through it.
 """
 
 import asyncio

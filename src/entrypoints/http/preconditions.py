@@ -16,10 +16,8 @@ from entrypoints.http.problems import Kind, Problem
 V = TypeVar("V")
 
 _TAG = r'(?:W/)?"[!#-~\u0080-\u00ff]*"'
-TAGS_PATTERN = rf"\*|[ \t,]*{_TAG}(?:[ \t]*,[ \t,]*{_TAG})*[ \t,]*"
-"""`*`, or a list in which nothing may stand between two commas."""
-
-_WHOLE = re.compile(TAGS_PATTERN)
+# `*`, or a list: of no tags at all, with nothing between two commas, all that is one to RFC 9110 (5.6.1.2).
+_WHOLE = re.compile(rf"\*|[ \t,]*(?:{_TAG}(?:[ \t]*,[ \t,]*{_TAG})*[ \t,]*)?")
 _EACH = re.compile(_TAG)
 _ANY = frozenset({"*"})
 # 16 bytes: nobody makes two representations of one thing that agree in 128 bits of their SHA-256.

@@ -147,7 +147,11 @@ async def test_conditions_and_keys_are_described_where_they_are_taken(document: 
 @pytest.mark.parametrize(
     ("header", "right", "wrong"),
     [
-        ("If-Match", ["*", '"a"', 'W/"a"', '"", "a,b" ,, "c"', ', "a" ,'], ["", "a", '*, "a"', '"a" "b"', '"a b"']),
+        (
+            "If-Match",
+            ["*", '"a"', 'W/"a"', '"", "a,b" ,, "c"', ', "a" ,', "", " , "],
+            ["a", '*, "a"', '"a" "b"', '"a b"'],
+        ),
         ("Idempotency-Key", ["a", "~" * 255, '"a"', '"\\""', 'a"'], ["", '"', '"a', '""', "a b", "é", "a" * 256]),
     ],
 )

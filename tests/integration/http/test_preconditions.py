@@ -150,9 +150,19 @@ async def test_a_deleted_usage_is_restored_on_conditions_too(ada: Api) -> None:
     ]
 
 
+async def test_a_list_of_no_tags_names_no_state(carol: Api) -> None:
+    """It may be empty (RFC 9110, 5.6.1.2): then the thing is none of those in it."""
+    usage = f"/usages/{(await carol.post('/usages', USAGE))['id']}"
+    for empty in ("", ",", " , ,"):
+        assert (await carol.call("GET", usage, headers={"If-None-Match": empty})).status == 200
+        for method, body in (("GET", None), ("PATCH", {"amount": 9}), ("DELETE", None)):
+            assert (await carol.call(method, usage, body, headers={"If-Match": empty})).status == 412
+    assert (await carol.get(usage))["amount"] == USAGE["amount"]
+
+
 @pytest.mark.parametrize(
     "condition",
-    ["", "abc", '"abc', 'abc"', '*, "a"', "**", '"a" "b"', "'a'", 'w/"a"', 'W/ "a"', '"a b"', ",", '"a", b', '"ä" x'],
+    ["abc", '"abc', 'abc"', '*, "a"', "**", '"a" "b"', "'a'", 'w/"a"', 'W/ "a"', '"a b"', '"a", b', '"ä" x'],
 )
 async def test_a_condition_that_cannot_be_read_is_refused(carol: Api, condition: str) -> None:
     """Rather than passed over, as if the client had made none."""

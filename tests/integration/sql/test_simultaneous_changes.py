@@ -1,8 +1,9 @@
-"""Changes to one usage type at the same time, on the database where units of work run side by side."""
+"""Changes at the same time, on the database where units of work run side by side."""
 
 import asyncio
 from collections.abc import Coroutine
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -69,3 +70,18 @@ async def test_a_type_that_takes_a_usage_can_be_changed(storage: SqlStorage, sce
             await uow.commit()
         await recording.commit()
     assert TYPES[100].retired_at is None
+
+
+async def test_removing_windows_that_have_ended_waits_for_nobody(storage: SqlStorage) -> None:
+    """One that is just being opened anew is left alone: to wait for it while holding others could be a deadlock."""
+    ended, held = "1" * 64, "2" * 64
+    async with SqlUnitOfWork(storage) as uow:
+        for subject in (ended, held):
+            await uow.attempts.add(subject, NOON - timedelta(days=1), ends_at=NOON)
+        await uow.commit()
+    async with SqlUnitOfWork(storage) as uow, SqlUnitOfWork(storage) as removing:
+        await uow.attempts.add(held, NOON, ends_at=NOON + timedelta(days=1))
+        await asyncio.wait_for(removing.attempts.forget_ended(NOON), 5)
+        await removing.commit()
+        assert (await uow.attempts.add(held, NOON, ends_at=NOON)).count == 2
+        assert (await uow.attempts.add(ended, NOON - timedelta(days=1), ends_at=NOON)).count == 1

@@ -56,7 +56,6 @@ export default function DeleteDialog({ onClose }: { onClose: () => void }) {
           isPending={isPending}
           isDisabled={!isKnown}
           isDestructive
-          onCancel={onClose}
         />
       </form>
     </Dialog>

@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { shellRoute } from '../shell/routes';
+import { lazyPage } from '../ui/lazy-page';
 
 export const accountRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/account',
-  component: lazyRouteComponent(() => import('./AccountPage'), 'AccountPage'),
+  component: lazyPage(() => import('./AccountPage'), 'AccountPage'),
 });

@@ -25,11 +25,15 @@ export function createApi(send: Send): Api {
   return client;
 }
 
-/** One call, watched for whether the service answers at all. */
+/** A service that has not answered by then is hung. */
+const PATIENCE = 20_000;
+
+/** One call to its last byte, watched for whether the service answers at all. */
 export async function sendWatched(request: Request): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(request);
+    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE)]);
+    response = await whole(await fetch(request, { signal }));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     noteSilence();
@@ -38,6 +42,13 @@ export async function sendWatched(request: Request): Promise<Response> {
   if ([502, 503, 504].includes(response.status)) noteSilence();
   else noteAnswer();
   return response;
+}
+
+/** The answer with its body read, as a connection may break in the midst of it. */
+async function whole(response: Response): Promise<Response> {
+  if (response.status === 204) return response;
+  const { status, statusText, headers } = response;
+  return new Response(await response.text(), { status, statusText, headers });
 }
 
 /** openapi-fetch's types take the methods from every object in an answer; with this its decimals are whole again. */

@@ -22,14 +22,15 @@ it('joins several faults of one field', () => {
   });
 });
 
-it('falls back to the detail where no fault is named', () => {
-  expect(placeFaults(new Problem(409, 'Conflict', 'Taken.'), ['email']).rest).toEqual(['Taken.']);
-});
-
 it('reads problem details, and takes a gateway for silence', async () => {
-  const body = JSON.stringify({ type: 'urn:x', title: 'Not found', status: 404, detail: 'No such thing.' });
+  const type = 'urn:carbon-ledger:problem:not-found';
+  const body = JSON.stringify({ type, title: 'Not found', status: 404, detail: 'No such thing.' });
   const answer = new Response(body, { status: 404, headers: { 'content-type': 'application/problem+json' } });
-  expect(await errorOf(answer)).toMatchObject({ status: 404, title: 'Not found', detail: 'No such thing.' });
+  expect(await errorOf(answer)).toMatchObject({ status: 404, kind: 'not-found', detail: 'No such thing.' });
   expect(await errorOf(new Response('<html>', { status: 502 }))).toBeInstanceOf(Unreachable);
-  expect(await errorOf(new Response('<html>', { status: 500 }))).toMatchObject({ status: 500, faults: [] });
+  expect(await errorOf(new Response('<html>', { status: 500 }))).toMatchObject({
+    status: 500,
+    faults: [],
+    kind: '',
+  });
 });

@@ -9,6 +9,8 @@ export class Problem extends Error {
     readonly title: string,
     readonly detail: string,
     readonly faults: readonly Fault[] = [],
+    /** Which of the service's problems it is, such as `not-found`; '' where it is none of them. */
+    readonly kind = '',
   ) {
     super(detail);
     this.name = 'Problem';
@@ -20,6 +22,7 @@ export class Unreachable extends Error {
   override name = 'Unreachable';
 }
 
+const OURS = 'urn:carbon-ledger:problem:';
 const GATEWAYS = new Set([502, 503, 504]);
 
 /** The error that an answer is. */
@@ -31,6 +34,7 @@ export async function errorOf(response: Response): Promise<Problem | Unreachable
     details.title ?? response.statusText,
     details.detail ?? `The service answers ${response.status}.`,
     details.errors,
+    details.type?.startsWith(OURS) ? details.type.slice(OURS.length) : '',
   );
 }
 
@@ -49,7 +53,7 @@ function fieldOf(fault: Fault): string {
 interface PlacedFaults {
   /** What is wrong with each field of the form. */
   fields: Record<string, string>;
-  /** What is wrong besides, for the form as a whole. */
+  /** What is wrong besides, for the form as a whole; nothing where the service named no faults. */
   rest: string[];
 }
 
@@ -61,6 +65,5 @@ export function placeFaults(problem: Problem, fields: readonly string[]): Placed
     if (field === undefined) placed.rest.push(fault.detail);
     else placed.fields[field] = [placed.fields[field], fault.detail].filter(Boolean).join(' ');
   }
-  if (problem.faults.length === 0) placed.rest.push(problem.detail);
   return placed;
 }

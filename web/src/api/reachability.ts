@@ -1,6 +1,8 @@
 import { createStore } from './store';
 
 const LONGEST_WAIT = 15_000;
+/** It is a small question: who has not answered it by then does not answer. */
+const PATIENCE = 5000;
 
 /** Whether the service answers, as far as the last call tells; while it does not, it is asked again and again. */
 export const reachability = createStore<'reachable' | 'unreachable'>('reachable');
@@ -23,7 +25,8 @@ export function noteSilence(): void {
 /** Asks whether the service is back, at once. */
 export async function askAgain(): Promise<void> {
   clearTimeout(timer);
-  const isBack = await fetch('/api/v1/health/ready', { cache: 'no-store' }).then(
+  const signal = AbortSignal.timeout(PATIENCE);
+  const isBack = await fetch('/api/v1/health/ready', { cache: 'no-store', signal }).then(
     (answer) => answer.ok,
     () => false,
   );

@@ -2,9 +2,9 @@ import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sum } from '../decimals/decimal';
 import { useFormats } from '../ui/use-formats';
+import { Swatch } from '../usage-types/Swatch';
 import classes from './BucketTooltip.module.css';
 import { partsOf, type Report } from './report';
-import { Swatch } from './Swatch';
 import { useWording } from './use-wording';
 
 const MOST_ROWS = 9;

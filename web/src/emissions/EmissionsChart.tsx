@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { forDrawing } from '../decimals/decimal';
 import { useFormats } from '../ui/use-formats';
+import { fillOf, Textures } from '../usage-types/Swatch';
 import { BucketTooltip } from './BucketTooltip';
 import classes from './EmissionsChart.module.css';
 import { partOf, type Report, stackOf } from './report';
-import { fillOf } from './Swatch';
 import { useBucketSentence } from './use-bucket-sentence';
 import { useWording } from './use-wording';
 
@@ -57,6 +57,7 @@ export default function EmissionsChart({ report }: { report: Report }) {
 
   return (
     <figure className={classes.chart} aria-label={t('emissions.chart')}>
+      <Textures usageTypeIds={stack.map(({ usage_type }) => usage_type.id)} />
       <p className={classes.unit} aria-hidden="true">
         {t(scale === 1 ? 'emissions.axis.kg' : 'emissions.axis.t')}
       </p>

@@ -7,7 +7,6 @@ import { usePreferences } from '../ui/preferences';
 import { EmissionsBody } from './EmissionsBody';
 import { PeriodControls } from './PeriodControls';
 import { reportQuery } from './queries';
-import { Textures } from './Swatch';
 import { type EmissionsSearch, shownBy } from './search';
 
 const route = getRouteApi('/shell/emissions');
@@ -28,7 +27,6 @@ export function EmissionsPage() {
   return (
     <>
       <PageHeading title={t('emissions.title')} lead={t('emissions.lead')} />
-      <Textures />
       <PeriodControls shown={shown} today={today} onChange={change} />
       <EmissionsBody query={query} shown={shown} today={today} onChange={change} />
     </>

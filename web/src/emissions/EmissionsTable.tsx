@@ -1,10 +1,10 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../ui/use-formats';
+import { Swatch } from '../usage-types/Swatch';
 import { alignedDecimals } from './aligned';
 import classes from './EmissionsTable.module.css';
 import { partOf, type Report, stackOf } from './report';
-import { Swatch } from './Swatch';
 import { useWording } from './use-wording';
 
 /** The figures of the chart, to the last digit: a bucket a row, a type a column. On phones each row is a card. */

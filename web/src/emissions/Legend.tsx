@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { ZERO } from '../decimals/decimal';
 import { EmissionFigure } from '../ui/EmissionFigure';
+import { Swatch } from '../usage-types/Swatch';
 import classes from './Legend.module.css';
 import { type Report, stackOf } from './report';
-import { Swatch } from './Swatch';
 import { useWording } from './use-wording';
 
 /** The types with their totals, in the order of the stack: what is at the top of a bar is at the top here. */

@@ -1,10 +1,11 @@
 import { ActionIcon, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { FreeRange } from './FreeRange';
+import { addDays } from '../time/days';
+import { FreeRange } from '../ui/FreeRange';
 import classes from './PeriodControls.module.css';
 import { BUCKETS, isDrawable, PERIODS } from './period';
 import { StepIcon } from './StepIcon';
-import { type EmissionsSearch, freeSpan, type Shown, type Span, stepped } from './search';
+import { type EmissionsSearch, freeSpan, type Shown, type Span, stepped, validateSearch } from './search';
 import { useWording } from './use-wording';
 
 interface PeriodControlsProps {
@@ -36,7 +37,17 @@ export function PeriodControls({ shown, today, onChange }: PeriodControlsProps) 
         className={classes.period}
       />
       <Stepper shown={shown} today={today} onStep={(span) => show(span, shown.bucket)} />
-      {period === 'free' && range && <FreeRange range={range} onChange={(free) => show(freeSpan(free))} />}
+      {period === 'free' && range && (
+        <FreeRange
+          required
+          from={range.from}
+          to={addDays(range.until, -1)}
+          onChange={(days) => {
+            const { from, to } = validateSearch({ ...days });
+            if (from && to) show({ period: 'free', from, to });
+          }}
+        />
+      )}
       <SegmentedControl
         aria-label={t('emissions.bucket')}
         className={classes.bucket}

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Decimal, ZERO } from '../decimals/decimal';
 import { EmissionFigure } from '../ui/EmissionFigure';
+import { Swatch } from '../usage-types/Swatch';
 import { Comparison } from './Comparison';
 import { type Bucket, shifted, yearBefore } from './period';
 import { average, type Report, stackOf } from './report';
 import classes from './Summary.module.css';
-import { Swatch } from './Swatch';
 import type { Shown } from './search';
 import { useWording } from './use-wording';
 

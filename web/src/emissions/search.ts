@@ -1,5 +1,5 @@
 import { addDays } from '../time/days';
-import { day, defined, oneOf, type RawSearch } from '../ui/search-params';
+import { day, FIRST_DAY, LAST_DAY, oneOf, type RawSearch } from '../ui/search-params';
 import {
   BUCKETS,
   type Bucket,
@@ -24,26 +24,23 @@ export interface EmissionsSearch {
   view?: 'table';
 }
 
-const EARLIEST = '1900-02-01';
-const LATEST = '2200-01-01';
-
-function usableDay(given: unknown): string | undefined {
-  const found = day(given);
-  return found !== undefined && found >= EARLIEST && found < LATEST ? found : undefined;
-}
-
 export function validateSearch(raw: RawSearch): EmissionsSearch {
-  const [from, to] = [usableDay(raw.from), usableDay(raw.to)];
+  const [from, to, at] = [day(raw.from), day(raw.to), day(raw.at)];
   const period = oneOf(raw.period, PERIODS);
   const isFree = from !== undefined && to !== undefined && from <= to;
-  return defined({
+  return {
     period: isFree ? 'free' : period === DEFAULT_PERIOD || period === 'free' ? undefined : period,
-    at: isFree || period === 'all' ? undefined : usableDay(raw.at),
+    at: !isFree && at && isTaken(rangeOf(period ?? DEFAULT_PERIOD, at, at)) ? at : undefined,
     from: isFree ? from : undefined,
     to: isFree ? to : undefined,
     bucket: oneOf(raw.bucket, BUCKETS),
     view: oneOf(raw.view, ['table'] as const),
-  });
+  };
+}
+
+/** Whether the service takes every day of a range. */
+function isTaken(range: DayRange | undefined): boolean {
+  return range !== undefined && range.from >= FIRST_DAY && addDays(range.until, -1) <= LAST_DAY;
 }
 
 export interface Shown {
@@ -71,7 +68,7 @@ export function freeSpan(range: DayRange): Span {
 export function stepped({ period, range }: Shown, today: string, times: 1 | -1): Span | undefined {
   if (!range || (times === 1 && range.until > today)) return undefined;
   const next = shifted(range, times, period === '30-days');
-  if (next.from < EARLIEST) return undefined;
+  if (!isTaken(next)) return undefined;
   if (period === 'free') return freeSpan(next);
   const isCurrent = rangeOf(period, today)?.from === next.from;
   return { period, at: isCurrent ? undefined : next.from };

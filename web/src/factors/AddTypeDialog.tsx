@@ -6,7 +6,9 @@ import { Dialog } from '../ui/Dialog';
 import { DialogActions } from '../ui/DialogActions';
 import { FailureAlert } from '../ui/FailureAlert';
 import { notice } from '../ui/notices';
+import { useFirstField } from '../ui/typed-ahead';
 import { useFormats } from '../ui/use-formats';
+import { useOnce } from '../ui/use-once';
 import { useServiceForm } from '../ui/use-service-form';
 import { addType } from './changes';
 import { readDensity } from './density';
@@ -25,6 +27,8 @@ export default function AddTypeDialog({ onClose }: { onClose: () => void }) {
   const formats = useFormats();
   const queries = useQueryClient();
   const factors = useFactorValues();
+  const once = useOnce();
+  useFirstField(factors.formRef);
   const { form, faults, isPending, submit } = useServiceForm<AddTypeValues>({
     initialValues: {
       name: '',
@@ -47,13 +51,14 @@ export default function AddTypeDialog({ onClose }: { onClose: () => void }) {
       ...factors.validate(values),
     }),
     async send(values) {
-      const { name } = await addType(queries, {
+      const body = {
         name: values.name.trim(),
         unit: values.unit,
         accepted_units: values.accepted_units,
         density_kg_per_l: readDensity(values.density_kg_per_l, formats.locale) ?? null,
         ...factors.statement(values),
-      });
+      };
+      const { name } = await addType(queries, body, once.keyFor(body));
       notice(t('factors.add.done', { name }));
       onClose();
     },
@@ -103,7 +108,7 @@ export default function AddTypeDialog({ onClose }: { onClose: () => void }) {
           )}
           <FactorFields form={form} unit={unit || undefined} />
         </Stack>
-        <DialogActions submit={t('factors.add.submit')} isPending={isPending} onCancel={onClose} />
+        <DialogActions submit={t('factors.add.submit')} isPending={isPending} />
       </form>
     </Dialog>
   );

@@ -1,17 +1,19 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureAlert, useFailureWords } from '../ui/FailureAlert';
 import { PlusIcon } from '../ui/icons';
+import { lazyDialog, usePreloaded } from '../ui/lazy-dialog';
 import { PageHeading } from '../ui/PageHeading';
 import { useShortcut } from '../ui/shortcuts';
+import { keepTyping } from '../ui/typed-ahead';
 import { useDialog } from '../ui/use-dialog';
 import { usageTypesQuery } from '../usage-types/queries';
 import classes from './Factors.module.css';
 import { TypeItem } from './TypeItem';
 
-const AddTypeDialog = lazy(() => import('./AddTypeDialog'));
+const AddTypeDialog = lazyDialog(() => import('./AddTypeDialog'));
+const DIALOGS = [AddTypeDialog];
 
 /** How many usage types come with the installation: so many rows there will be at least. */
 const PRELOADED = 5;
@@ -22,7 +24,11 @@ export function Factors() {
   const inWords = useFailureWords();
   const { data: types, error } = useQuery(usageTypesQuery);
   const adding = useDialog<true>();
-  const add = () => adding.open(true);
+  usePreloaded(types !== undefined, DIALOGS);
+  const add = () => {
+    keepTyping();
+    adding.open(true);
+  };
   useShortcut('n', t('factors.add.title'), add);
   return (
     <>
@@ -50,7 +56,7 @@ export function Factors() {
           ))}
         </div>
       )}
-      <Suspense>{adding.shown && <AddTypeDialog onClose={adding.close} />}</Suspense>
+      {adding.shown && <AddTypeDialog onClose={adding.close} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Dialog } from '../ui/Dialog';
 import { DialogActions } from '../ui/DialogActions';
 import { FailureAlert } from '../ui/FailureAlert';
 import { notice } from '../ui/notices';
+import { useOnce } from '../ui/use-once';
 import { useServiceForm } from '../ui/use-service-form';
 import type { UsageType } from '../usage-types/queries';
 import { publish } from './changes';
@@ -25,6 +26,7 @@ export default function PublishDialog({ type, onClose }: PublishDialogProps) {
   const nameOf = useTypeName();
   const queries = useQueryClient();
   const factors = useFactorValues();
+  const once = useOnce();
   const { form, faults, isPending, submit } = useServiceForm({
     initialValues: {
       factor: '',
@@ -36,7 +38,8 @@ export default function PublishDialog({ type, onClose }: PublishDialogProps) {
     },
     validate: (values) => factors.validate(values),
     async send(values) {
-      await publish(queries, type, factors.statement(values));
+      const body = factors.statement(values);
+      await publish(queries, type, body, once.keyFor(body));
       notice(t('factors.publish.done', { name: type.name }));
       onClose();
     },
@@ -54,7 +57,7 @@ export default function PublishDialog({ type, onClose }: PublishDialogProps) {
           <p className={classes.effect}>{t('factors.publish.effect')}</p>
           <FactorFields form={form} unit={type.unit} />
         </Stack>
-        <DialogActions submit={t('factors.publish.submit')} isPending={isPending} onCancel={onClose} />
+        <DialogActions submit={t('factors.publish.submit')} isPending={isPending} />
       </form>
     </Dialog>
   );

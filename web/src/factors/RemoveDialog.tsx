@@ -59,7 +59,6 @@ export default function RemoveDialog({ type, onClose }: RemoveDialogProps) {
           isPending={removal.isPending}
           isDisabled={isInUse}
           isDestructive
-          onCancel={onClose}
         />
       </form>
     </Dialog>

@@ -46,7 +46,7 @@ export default function RenameDialog({ type, onClose }: RenameDialogProps) {
             {...form.getInputProps('name')}
           />
         </Stack>
-        <DialogActions submit={t('factors.rename.submit')} isPending={isPending} onCancel={onClose} />
+        <DialogActions submit={t('factors.rename.submit')} isPending={isPending} />
       </form>
     </Dialog>
   );

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFailureWords } from '../ui/FailureAlert';
+import { lazyDialog, usePreloaded } from '../ui/lazy-dialog';
 import { failureNotice, notice } from '../ui/notices';
 import { useDialog } from '../ui/use-dialog';
 import { useFormats } from '../ui/use-formats';
@@ -11,9 +11,10 @@ import { setRetired } from './changes';
 import classes from './Factors.module.css';
 import { Versions } from './Versions';
 
-const PublishDialog = lazy(() => import('./PublishDialog'));
-const RenameDialog = lazy(() => import('./RenameDialog'));
-const RemoveDialog = lazy(() => import('./RemoveDialog'));
+const PublishDialog = lazyDialog(() => import('./PublishDialog'));
+const RenameDialog = lazyDialog(() => import('./RenameDialog'));
+const RemoveDialog = lazyDialog(() => import('./RemoveDialog'));
+const DIALOGS = [PublishDialog, RenameDialog, RemoveDialog];
 
 /** What can be done with a usage type, and how its factor came about. */
 export function TypeDetails({ type }: { type: UsageType }) {
@@ -22,6 +23,7 @@ export function TypeDetails({ type }: { type: UsageType }) {
   const formats = useFormats();
   const queries = useQueryClient();
   const { shown, open, close } = useDialog<'publish' | 'rename' | 'remove'>();
+  usePreloaded(true, DIALOGS);
   const isRetired = type.retired_at !== null;
   const retire = useMutation({
     mutationFn: () => setRetired(queries, type, !isRetired),
@@ -51,11 +53,9 @@ export function TypeDetails({ type }: { type: UsageType }) {
         })}
         {isRetired && ` ${t('factors.retiredMeans')}`}
       </p>
-      <Suspense>
-        {shown === 'publish' && <PublishDialog type={type} onClose={close} />}
-        {shown === 'rename' && <RenameDialog type={type} onClose={close} />}
-        {shown === 'remove' && <RemoveDialog type={type} onClose={close} />}
-      </Suspense>
+      {shown === 'publish' && <PublishDialog type={type} onClose={close} />}
+      {shown === 'rename' && <RenameDialog type={type} onClose={close} />}
+      {shown === 'remove' && <RemoveDialog type={type} onClose={close} />}
     </div>
   );
 }

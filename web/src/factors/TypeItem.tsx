@@ -2,10 +2,10 @@ import { Badge } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { typeColour } from '../theme/type-colour';
 import { ChevronIcon } from '../ui/icons';
 import { useFormats } from '../ui/use-formats';
 import type { UsageType } from '../usage-types/queries';
+import { Swatch } from '../usage-types/Swatch';
 import classes from './Factors.module.css';
 import { TypeDetails } from './TypeDetails';
 
@@ -36,7 +36,7 @@ export function TypeItem({ type }: { type: UsageType }) {
             <span className={classes.chevron}>
               <ChevronIcon size={16} />
             </span>
-            <span className={classes.dot} style={{ background: typeColour(type.id) }} />
+            <Swatch usageTypeId={type.id} />
             {type.name}
           </button>
           {type.retired_at !== null && (

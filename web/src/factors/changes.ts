@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { answer } from '../api/client';
 import type { components } from '../api/schema.gen';
 import { api } from '../session/api';
+import type { Once } from '../ui/use-once';
 import { type UsageType, usageTypesQuery } from '../usage-types/queries';
 
 type Schemas = components['schemas'];
@@ -15,11 +16,13 @@ async function thenReadAgain<T>(queries: QueryClient, call: Promise<{ data?: T }
   return given;
 }
 
-export const addType = (queries: QueryClient, body: Schemas['UsageTypeStatement']) =>
-  thenReadAgain(queries, api.POST('/api/v1/usage-types', { body }));
+export const addType = (queries: QueryClient, body: Schemas['UsageTypeStatement'], once: Once) =>
+  thenReadAgain(queries, api.POST('/api/v1/usage-types', { params: once, body }));
 
-export const publish = (queries: QueryClient, type: UsageType, body: Schemas['FactorStatement']) =>
-  thenReadAgain(queries, api.POST('/api/v1/usage-types/{usage_type_id}/factors', { ...at(type), body }));
+export function publish(queries: QueryClient, type: UsageType, body: Schemas['FactorStatement'], once: Once) {
+  const params = { ...at(type).params, ...once };
+  return thenReadAgain(queries, api.POST('/api/v1/usage-types/{usage_type_id}/factors', { params, body }));
+}
 
 export const rename = (queries: QueryClient, type: UsageType, name: string) =>
   thenReadAgain(queries, api.PATCH('/api/v1/usage-types/{usage_type_id}', { ...at(type), body: { name } }));

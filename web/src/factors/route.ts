@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { shellRoute } from '../shell/routes';
-import { defined, type RawSearch, wholeNumber } from '../ui/search-params';
+import { lazyPage } from '../ui/lazy-page';
+import { type RawSearch, wholeNumber } from '../ui/search-params';
 
 interface FactorsSearch {
   /** The usage type that is unfolded. */
@@ -10,7 +11,8 @@ interface FactorsSearch {
 export const factorsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/factors',
-  validateSearch: (raw: RawSearch): FactorsSearch =>
-    defined({ type: wholeNumber(raw.type, 1, Number.MAX_SAFE_INTEGER) }),
-  component: lazyRouteComponent(() => import('./FactorsPage'), 'FactorsPage'),
+  validateSearch: (raw: RawSearch): FactorsSearch => ({
+    type: wholeNumber(raw.type, 1, Number.MAX_SAFE_INTEGER),
+  }),
+  component: lazyPage(() => import('./FactorsPage'), 'FactorsPage'),
 });

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { kept } from '../api/kept';
 import { createStore } from '../api/store';
 import en from './en.json';
 import { files } from './files';
@@ -20,7 +21,7 @@ export const languages: readonly string[] = ['en', ...Object.keys(files).map(cod
 const KEY = 'carbon-ledger-language';
 
 function wanted(): string {
-  const asked = [localStorage.getItem(KEY) ?? [], navigator.languages].flat();
+  const asked = [kept.get(KEY) ?? [], navigator.languages].flat();
   const known = asked.map((tag) => languages.find((code) => code === tag || code === tag.split('-')[0]));
   return known.find((code) => code !== undefined) ?? 'en';
 }
@@ -45,7 +46,7 @@ export async function speak(code: string, { remember = false } = {}): Promise<vo
   if (load && !i18next.hasResourceBundle(code, 'translation')) {
     i18next.addResourceBundle(code, 'translation', await load());
   }
-  if (remember) localStorage.setItem(KEY, code);
+  if (remember) kept.set(KEY, code);
   await i18next.changeLanguage(code);
   document.documentElement.lang = code;
   document.documentElement.dir = i18next.dir(code);

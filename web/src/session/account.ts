@@ -1,10 +1,15 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { answer } from '../api/client';
 import { api } from './api';
+import { dropDraftsOfOthers } from './drafts';
 
 export const accountQuery = queryOptions({
   queryKey: ['account'],
-  queryFn: ({ signal }) => answer(api.GET('/api/v1/me', { signal })),
+  async queryFn({ signal }) {
+    const account = await answer(api.GET('/api/v1/me', { signal }));
+    dropDraftsOfOthers(account.id);
+    return account;
+  },
   staleTime: 5 * 60_000,
 });
 

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { rootRoute } from '../ui/root-route';
-import { defined, type RawSearch, text } from '../ui/search-params';
+import { type RawSearch, text } from '../ui/search-params';
 import { safeRedirect } from './redirect';
 import { session } from './state';
 
@@ -9,7 +9,7 @@ interface SessionSearch {
   redirect?: string;
 }
 
-const validateSearch = (raw: RawSearch): SessionSearch => defined({ redirect: text(raw.redirect) });
+const validateSearch = (raw: RawSearch): SessionSearch => ({ redirect: text(raw.redirect) });
 
 /** Those who are logged in have no business here; so this is also what follows a log-in. */
 function beforeLoad({ search }: { search: SessionSearch }): void {

@@ -1,6 +1,7 @@
 import { answer, createApi, sendWatched } from '../api/client';
+import { kept } from '../api/kept';
 import { Problem } from '../api/problem';
-import { whenReachable } from '../api/reachability';
+import { reachability, whenReachable } from '../api/reachability';
 import type { components } from '../api/schema.gen';
 import { type Entered, session } from './state';
 import { inTurn, onMessage, tellTabs } from './tabs';
@@ -11,6 +12,9 @@ type Account = components['schemas']['SignUpRequest'];
 /** Says that a cookie may be there, so that a first visit makes no call that must fail. It is no secret. */
 const HINT = 'carbon-ledger-session';
 const api = createApi(sendWatched);
+const LONGEST_WAIT = 15_000;
+/** How the service says that a session is over. */
+const ENDS = [401, 403];
 
 export async function logIn(email: string, password: string): Promise<void> {
   await begin(() => api.POST('/api/v1/auth/log-in', { body: { email, password, refresh_in: 'cookie' } }));
@@ -35,12 +39,17 @@ export function forgetSession(): void {
 
 /** At the start of the app: takes up the session of the cookie, as soon as the service answers. */
 export async function restoreSession(): Promise<void> {
-  if (localStorage.getItem(HINT) === null) return session.set({ state: 'out', because: 'never' });
-  while (session.get().state === 'restoring') {
+  if (kept.get(HINT) === null) return session.set({ state: 'out', because: 'never' });
+  for (let wait = 1000; session.get().state === 'restoring'; wait = Math.min(wait * 2, LONGEST_WAIT)) {
     await whenReachable();
     await refresh().catch(() => undefined);
+    // A service that answers and yet gives no tokens, being busy say, is not asked without a break.
+    if (isRestoring() && reachability.get() === 'reachable')
+      await new Promise((resolve) => setTimeout(resolve, wait));
   }
 }
+
+const isRestoring = () => session.get().state === 'restoring';
 
 let underway: Promise<void> | undefined;
 
@@ -62,7 +71,8 @@ async function exchange(): Promise<void> {
     const tokens = await answer(api.POST('/api/v1/auth/refresh', { keepalive: true }));
     tellTabs({ kind: 'refreshed', session: enter(tokens) });
   } catch (error) {
-    if (!(error instanceof Problem) || error.status >= 500) throw error;
+    // Anything else, such as too many requests, says nothing about the session.
+    if (!(error instanceof Problem && ENDS.includes(error.status))) throw error;
     leave('ended');
     tellTabs({ kind: 'left', because: 'ended' });
   }
@@ -76,13 +86,13 @@ async function begin(call: () => Promise<{ data?: Tokens }>): Promise<void> {
 function enter(tokens: Tokens): Entered {
   const expiresAt = Date.now() + tokens.expires_in * 1000;
   const entered: Entered = { state: 'in', accessToken: tokens.access_token, expiresAt };
-  localStorage.setItem(HINT, 'yes');
+  kept.set(HINT, 'yes');
   session.set(entered);
   return entered;
 }
 
 function leave(because: 'loggedOut' | 'ended'): void {
-  localStorage.removeItem(HINT);
+  kept.remove(HINT);
   session.set({ state: 'out', because });
 }
 

@@ -1,3 +1,4 @@
+import { kept } from '../api/kept';
 import { Unreachable } from '../api/problem';
 import type { Entered } from './state';
 
@@ -28,24 +29,34 @@ export function onMessage(listener: (message: Message) => void): void {
 export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const marked = async () => {
     await markGone();
-    localStorage.setItem(STARTED, String(Date.now()));
+    kept.set(STARTED, String(Date.now()));
     try {
       const result = await work();
-      localStorage.removeItem(STARTED);
+      kept.remove(STARTED);
       return result;
     } catch (error) {
       // Without an answer, as when the page is left, the service may still be about it: the mark stays its time.
-      if (!(error instanceof Unreachable)) localStorage.removeItem(STARTED);
+      if (!(error instanceof Unreachable)) kept.remove(STARTED);
       throw error;
     }
   };
   if (!('locks' in navigator)) return marked();
-  return await navigator.locks.request(NAME, marked);
+  let isMyTurn = false;
+  try {
+    return await navigator.locks.request(NAME, () => {
+      isMyTurn = true;
+      return marked();
+    });
+  } catch (error) {
+    // Where the browser may keep nothing, it gives no locks either.
+    if (isMyTurn) throw error;
+    return marked();
+  }
 }
 
 async function markGone(): Promise<void> {
   for (;;) {
-    const age = Date.now() - Number(localStorage.getItem(STARTED) ?? 0);
+    const age = Date.now() - Number(kept.get(STARTED) ?? 0);
     if (age < 0 || age >= PATIENCE) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

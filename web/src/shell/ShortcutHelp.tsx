@@ -1,14 +1,14 @@
 import { useDisclosure } from '@mantine/hooks';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyDialog } from '../ui/lazy-dialog';
 import { useShortcut } from '../ui/shortcuts';
 
-const ShortcutDialog = lazy(() => import('./ShortcutDialog'));
+const ShortcutDialog = lazyDialog(() => import('./ShortcutDialog'));
 
 /** Listens for the question mark. */
 export function ShortcutHelp() {
   const { t } = useTranslation();
   const [isOpen, { open, close }] = useDisclosure();
   useShortcut('?', t('shortcuts.help'), open);
-  return <Suspense>{isOpen && <ShortcutDialog onClose={close} />}</Suspense>;
+  return isOpen && <ShortcutDialog onClose={close} />;
 }

@@ -1,3 +1,5 @@
+import { isDoubled, offsetName } from './zone';
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -10,11 +12,11 @@ function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   return known;
 }
 
-/** Date and time to the minute, in the zone: 1 Mar 2026, 12:00. */
+/** Date and time to the minute, in the zone: 1 Mar 2026, 12:00. A time that comes twice is told apart by its offset. */
 export function formatInstant(instant: string, locale: string, zone: string): string {
-  return format(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
-    new Date(instant),
-  );
+  const shown = format(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+  const time = shown.format(new Date(instant));
+  return isDoubled(instant, zone) ? `${time} (${offsetName(instant, zone)})` : time;
 }
 
 /** The date alone, in the zone: 1 Mar 2026. */

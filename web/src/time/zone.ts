@@ -35,20 +35,40 @@ export function wallClock(instant: string | number, zone: string): string {
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * The instant at which a clock in the zone shows a time; undefined where it never does, as clocks are put forward.
- * Of the two that there are when clocks are put back, the first.
+ * The instants at which a clock in the zone shows a time, the first one first: none as clocks are put forward, two as
+ * they are put back.
  */
-export function instantOf(wall: string, zone: string): string | undefined {
+export function instantsOf(wall: string, zone: string): string[] {
   const asUtc = Date.parse(`${wall.replace(' ', 'T')}Z`);
-  if (Number.isNaN(asUtc)) return undefined;
-  const offsets = [asUtc - DAY, asUtc + DAY].map(
-    (near) => Date.parse(`${wallClock(near, zone).replace(' ', 'T')}Z`) - near,
-  );
-  const candidates = offsets.map((offset) => asUtc - offset).sort((a, b) => a - b);
-  const found = candidates.find(
-    (candidate) => Date.parse(`${wallClock(candidate, zone).replace(' ', 'T')}Z`) === asUtc,
-  );
-  return found === undefined ? undefined : new Date(found).toISOString().replace('.000Z', 'Z');
+  if (Number.isNaN(asUtc)) return [];
+  const candidates = [asUtc - DAY, asUtc + DAY].map((near) => asUtc - offset(near, zone));
+  return [...new Set(candidates)]
+    .filter((candidate) => candidate + offset(candidate, zone) === asUtc)
+    .sort((a, b) => a - b)
+    .map((found) => new Date(found).toISOString().replace('.000Z', 'Z'));
+}
+
+/** The first of them; undefined where there is none. */
+export function instantOf(wall: string, zone: string): string | undefined {
+  return instantsOf(wall, zone)[0];
+}
+
+/** How far the zone's clocks are ahead of UTC at an instant, in milliseconds. */
+function offset(instant: number, zone: string): number {
+  const wholeSecond = Math.floor(instant / 1000) * 1000;
+  return Date.parse(`${wallClock(wholeSecond, zone).replace(' ', 'T')}Z`) - wholeSecond;
+}
+
+/** The zone's offset at an instant as people write it: UTC+2, UTC−3:30. */
+export function offsetName(instant: string, zone: string): string {
+  const minutes = Math.round(offset(Date.parse(instant), zone) / 60_000);
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `UTC${minutes < 0 ? '−' : '+'}${hours}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`;
+}
+
+/** Whether a clock in the zone shows the time of an instant twice, as clocks are put back. */
+export function isDoubled(instant: string, zone: string): boolean {
+  return instantsOf(wallClock(instant, zone), zone).length > 1;
 }
 
 /** The zone that the browser is set to. */

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useLeave } from './use-leaving';
 
 interface DialogActionsProps {
   /** What the dialog does, in a verb. */
@@ -8,21 +9,14 @@ interface DialogActionsProps {
   isDisabled?: boolean;
   /** Cannot be undone: the focus begins on the way out. */
   isDestructive?: boolean;
-  onCancel: () => void;
 }
 
 /** The buttons at the foot of a dialog that is a form. */
-export function DialogActions({
-  submit,
-  isPending,
-  isDisabled,
-  isDestructive,
-  onCancel,
-}: DialogActionsProps) {
+export function DialogActions({ submit, isPending, isDisabled, isDestructive }: DialogActionsProps) {
   const { t } = useTranslation();
   return (
     <Group justify="flex-end" gap="sm" mt="lg">
-      <Button variant="default" onClick={onCancel}>
+      <Button variant="default" onClick={useLeave()}>
         {t('dialog.cancel')}
       </Button>
       <Button

@@ -1,6 +1,7 @@
 import { Alert, type MantineSpacing } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Problem, Unreachable } from '../api/problem';
+import type en from '../locales/en.json';
 import { WarningIcon } from './icons';
 
 interface FailureAlertProps {
@@ -23,12 +24,23 @@ export function FailureAlert({ words, mb }: FailureAlertProps) {
   );
 }
 
-/** A failure in words: the service's own where it gave some. */
+/** A failure in the reader's words, with what the service says of this very case; else in the service's alone. */
 export function useFailureWords(): (error: unknown) => string {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (error) => {
-    if (error instanceof Problem) return error.detail;
+    if (error instanceof Problem) {
+      const said = error.faults.map(({ detail }) => detail).join(' ') || error.detail;
+      const key = `failure.problems.${error.kind}`;
+      return isText(i18n, key) ? t(key, { said }) : said;
+    }
     if (error instanceof Unreachable) return t('failure.unreachable');
     return t('failure.unexpected', { message: error instanceof Error ? error.message : String(error) });
   };
+}
+
+type ProblemKey = `failure.problems.${keyof typeof en.failure.problems}`;
+
+/** A newer service may know problems that we have no words for. */
+function isText(i18n: { exists(key: string): boolean }, key: string): key is ProblemKey {
+  return i18n.exists(key);
 }

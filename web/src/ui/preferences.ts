@@ -1,3 +1,4 @@
+import { kept } from '../api/kept';
 import { createStore, type Store, useStore } from '../api/store';
 import { ownZone } from '../time/zone';
 
@@ -11,10 +12,10 @@ interface Preferences {
 
 const KEY = 'carbon-ledger-preferences';
 
-function kept(): Preferences {
+function keptPreferences(): Preferences {
   const preferences: Preferences = { timeZone: ownZone(), shortcuts: true };
   try {
-    const found: Partial<Preferences> = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    const found: Partial<Preferences> = JSON.parse(kept.get(KEY) ?? '{}');
     if (typeof found.shortcuts === 'boolean') preferences.shortcuts = found.shortcuts;
     if (typeof found.timeZone === 'string' && isZone(found.timeZone)) preferences.timeZone = found.timeZone;
   } catch {
@@ -31,11 +32,11 @@ function isZone(name: string): boolean {
   }
 }
 
-const preferences: Store<Preferences> = createStore(kept());
+const preferences: Store<Preferences> = createStore(keptPreferences());
 
 export function choose(change: Partial<Preferences>): void {
   const chosen = { ...preferences.get(), ...change };
-  localStorage.setItem(KEY, JSON.stringify(chosen));
+  kept.set(KEY, JSON.stringify(chosen));
   preferences.set(chosen);
 }
 
@@ -45,5 +46,5 @@ export function usePreferences(): Preferences {
 
 /** A choice made in one tab holds in all. */
 addEventListener('storage', (event) => {
-  if (event.key === KEY) preferences.set(kept());
+  if (event.key === KEY) preferences.set(keptPreferences());
 });

@@ -22,7 +22,8 @@ export function stringifySearch(search: RawSearch): string {
 }
 
 // The checks drop what does not fit, as somebody may have typed the address. They take numbers as well as text,
-// since links inside the app give what the page uses.
+// since links inside the app give what the page uses. What is dropped must be there as undefined in what a route's
+// validateSearch returns: the router fills up what is missing from the address as it came.
 
 export function wholeNumber(given: unknown, least: number, most: number): number | undefined {
   const number = typeof given === 'string' && /^\d{1,16}$/.test(given) ? Number(given) : given;
@@ -41,20 +42,18 @@ export function ids(given: unknown): number[] | undefined {
   return known.length > 0 ? known : undefined;
 }
 
-/** A calendar day, 2026-03-01, that exists. */
+/** The days that lie as a whole in the years 1900 to 2199, which the service takes, in every time zone. */
+export const FIRST_DAY = '1900-01-02';
+export const LAST_DAY = '2199-12-30';
+
+/** A calendar day, 2026-03-01, that exists and that the service takes. */
 export function day(given: unknown): string | undefined {
   if (typeof given !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(given)) return undefined;
+  if (given < FIRST_DAY || given > LAST_DAY) return undefined;
   const date = new Date(`${given}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(given) ? given : undefined;
 }
 
 export function text(given: unknown): string | undefined {
   return typeof given === 'string' && given !== '' ? given : undefined;
-}
-
-/** The object without what is undefined, so that addresses stay short. */
-export function defined<T extends object>(search: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: NonNullable<T[K]>;
-  };
 }

@@ -41,7 +41,7 @@ export function useServiceForm<T extends Record<string, unknown>>(options: Optio
       if (!(error instanceof Problem)) return setFaults([inWords(error)]);
       const placed = placeFaults(error, Object.keys(options.initialValues));
       form.setErrors(placed.fields);
-      setFaults(placed.rest);
+      setFaults(error.faults.length > 0 ? placed.rest : [inWords(error)]);
       // After React has shown the faults, so that a screen reader reads them with the field.
       setTimeout(() => focus(Object.keys(placed.fields)));
     },

@@ -31,12 +31,7 @@ export default function DeleteDialog({ usage, onConfirm, onClose }: DeleteDialog
           {formats.emissions(usage.emissions_kg_co2e).exact}
         </p>
         <p className={classes.explanation}>{t('usages.delete.explanation')}</p>
-        <DialogActions
-          submit={t('usages.delete.confirm')}
-          isPending={false}
-          isDestructive
-          onCancel={onClose}
-        />
+        <DialogActions submit={t('usages.delete.confirm')} isPending={false} isDestructive />
       </form>
     </Dialog>
   );

@@ -1,13 +1,14 @@
-import { Button, Checkbox, NativeSelect, Popover, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Popover, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FreeRange } from '../ui/FreeRange';
 import { ChevronIcon } from '../ui/icons';
 import { useFormats } from '../ui/use-formats';
+import { Swatch } from '../usage-types/Swatch';
 import { useUsageTypes } from '../usage-types/use-usage-types';
 import classes from './Filters.module.css';
 import { daysOf, RANGES } from './range';
 import { NEWEST_FIRST, SORTS, type UsagesSearch } from './search';
-import { TypeDot } from './TypeDot';
 
 interface FiltersProps {
   search: UsagesSearch;
@@ -21,7 +22,7 @@ export function Filters({ search, onChange, hasSort }: FiltersProps) {
   const { timeZone } = useFormats();
   const { types, nameOf } = useUsageTypes();
   const [isFreeChosen, setFreeChosen] = useState(false);
-  const { range, from, to, type = [], sort = NEWEST_FIRST } = search;
+  const { range, from = '', to = '', type = [], sort = NEWEST_FIRST } = search;
   const isFree = !range && (isFreeChosen || Boolean(from || to));
   const chooseRange = (chosen: string) => {
     setFreeChosen(chosen === 'free');
@@ -41,20 +42,16 @@ export function Filters({ search, onChange, hasSort }: FiltersProps) {
           label: t(`usages.range.${value}`),
         }))}
       />
-      {isFree &&
-        (['from', 'to'] as const).map((end) => (
-          <TextInput
-            key={end}
-            type="date"
-            aria-label={t(`usages.range.${end}`)}
-            title={t(`usages.range.${end}`)}
-            value={search[end] ?? ''}
-            onChange={(event) => {
-              setFreeChosen(true);
-              onChange({ [end]: event.currentTarget.value || undefined });
-            }}
-          />
-        ))}
+      {isFree && (
+        <FreeRange
+          from={from}
+          to={to}
+          onChange={(days) => {
+            setFreeChosen(true);
+            onChange(days);
+          }}
+        />
+      )}
       <Popover position="bottom-start" trapFocus returnFocus withRoles>
         <Popover.Target>
           <Button variant="default" rightSection={<ChevronIcon size={14} />} fw={480}>
@@ -62,7 +59,7 @@ export function Filters({ search, onChange, hasSort }: FiltersProps) {
           </Button>
         </Popover.Target>
         <Popover.Dropdown aria-label={t('usages.types.label')}>
-          <Stack gap="xs">
+          <Stack gap="xs" mah="min(26rem, 60vh)" p={2} style={{ overflowY: 'auto' }}>
             {types?.map((one) => (
               <Checkbox
                 key={one.id}
@@ -76,7 +73,7 @@ export function Filters({ search, onChange, hasSort }: FiltersProps) {
                 }
                 label={
                   <>
-                    <TypeDot id={one.id} /> {nameOf(one)}
+                    <Swatch usageTypeId={one.id} /> {nameOf(one)}
                   </>
                 }
               />

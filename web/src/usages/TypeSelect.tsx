@@ -2,8 +2,8 @@ import { Select, type SelectProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../ui/use-formats';
 import type { UsageType } from '../usage-types/queries';
+import { Swatch } from '../usage-types/Swatch';
 import { useUsageTypes } from '../usage-types/use-usage-types';
-import { TypeDot } from './TypeDot';
 import classes from './TypeSelect.module.css';
 
 interface TypeSelectProps extends Omit<SelectProps, 'data' | 'value'> {
@@ -33,7 +33,7 @@ export function TypeSelect({ types, ...rest }: TypeSelectProps) {
         if (!type) return option.label;
         return (
           <span className={classes.option}>
-            <TypeDot id={type.id} />
+            <Swatch usageTypeId={type.id} />
             <span className={classes.name}>{option.label}</span>
             <span className={classes.factor}>
               {type.factor

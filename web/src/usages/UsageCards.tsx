@@ -1,10 +1,10 @@
 import { Skeleton } from '@mantine/core';
 import { EmissionFigure } from '../ui/EmissionFigure';
 import { useFormats } from '../ui/use-formats';
+import { Swatch } from '../usage-types/Swatch';
 import { useUsageTypes } from '../usage-types/use-usage-types';
 import type { Usage } from './queries';
 import { type Act, RowActions } from './RowActions';
-import { TypeDot } from './TypeDot';
 import classes from './UsageCards.module.css';
 
 const CARDS_WHILE_LOADING = Array.from({ length: 10 }, (_, index) => index);
@@ -31,7 +31,7 @@ export function UsageCards({ usages, act }: { usages: readonly Usage[] | undefin
       {usages.map((usage) => (
         <li key={usage.id} className={classes.card}>
           <span className={classes.type}>
-            <TypeDot id={usage.usage_type_id} /> {nameOf(usage.usage_type)}
+            <Swatch usageTypeId={usage.usage_type_id} /> {nameOf(usage.usage_type)}
           </span>
           <span className={classes.emissions}>
             <EmissionFigure kilograms={usage.emissions_kg_co2e} />

@@ -26,7 +26,7 @@ export default function UsageDialog({ usage, onSaved, onClose }: UsageDialogProp
       onClose={onClose}
       hasTyped={() => form.current?.hasTyped()}
     >
-      {types && <UsageForm ref={form} types={types} usage={usage} onSaved={onSaved} onCancel={onClose} />}
+      {types && <UsageForm ref={form} types={types} usage={usage} onSaved={onSaved} />}
       {!types && (error ? <FailureAlert words={[inWords(error)]} /> : <Skeleton height={440} />)}
     </Dialog>
   );

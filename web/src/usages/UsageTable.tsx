@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { EmissionFigure } from '../ui/EmissionFigure';
 import { ChevronIcon } from '../ui/icons';
 import { useFormats } from '../ui/use-formats';
+import { Swatch } from '../usage-types/Swatch';
 import { useUsageTypes } from '../usage-types/use-usage-types';
 import { PAGE_SIZE, type Usage } from './queries';
 import { type Act, RowActions } from './RowActions';
 import { COLUMNS, type Column, NEWEST_FIRST, type Sort } from './search';
-import { TypeDot } from './TypeDot';
 import classes from './UsageTable.module.css';
 
 interface UsageTableProps {
@@ -64,7 +64,7 @@ export function UsageTable({ usages, sort = NEWEST_FIRST, onSort, act }: UsageTa
                 <time dateTime={usage.usage_at}>{formats.instant(usage.usage_at)}</time>
               </td>
               <td className={classes.usage_type}>
-                <TypeDot id={usage.usage_type_id} /> {nameOf(usage.usage_type)}
+                <Swatch usageTypeId={usage.usage_type_id} /> {nameOf(usage.usage_type)}
               </td>
               <td className={classes.amount}>
                 {formats.decimal(usage.amount)} <span>{formats.unit(usage.unit)}</span>

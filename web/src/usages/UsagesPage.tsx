@@ -1,80 +1,48 @@
-import { Button, Pagination } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmissionFigure } from '../ui/EmissionFigure';
-import { FailureAlert, useFailureWords } from '../ui/FailureAlert';
 import { PlusIcon } from '../ui/icons';
 import { notice } from '../ui/notices';
 import { PageHeading } from '../ui/PageHeading';
 import { useShortcut } from '../ui/shortcuts';
+import { keepTyping } from '../ui/typed-ahead';
 import { useFormats } from '../ui/use-formats';
-import { Filters } from './Filters';
 import { focusOn } from './focus';
 import { PAGE_SIZE, type Usage, usagesQuery } from './queries';
-import type { Act } from './RowActions';
 import { isFiltered, type UsagesSearch, validateUsagesSearch } from './search';
-import { UsageCards } from './UsageCards';
-import classes from './UsagesPage.module.css';
-import { UsageTable } from './UsageTable';
+import { UsageDialogs } from './UsageDialogs';
+import { UsageList } from './UsageList';
 import { useDelete } from './use-delete';
+import { ADD_BUTTON, useOpenDialog } from './use-open-dialog';
 import { useWhat } from './use-what';
 
-const UsageDialog = lazy(() => import('./UsageDialog'));
-const WhyDialog = lazy(() => import('./WhyDialog'));
-const DeleteDialog = lazy(() => import('./DeleteDialog'));
 const FirstUsage = lazy(() => import('./FirstUsage'));
 
-type Open = { kind: 'add' } | { kind: 'why' | 'edit' | 'delete'; usage: Usage };
-
 const route = getRouteApi('/shell/usages');
-const ADD_BUTTON = 'add-usage';
 
 export function UsagesPage() {
   const { t } = useTranslation();
   const formats = useFormats();
-  const inWords = useFailureWords();
   const what = useWhat();
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
-  const isNarrow = useMediaQuery('(max-width: 46em)', undefined, { getInitialValueInEffect: false });
-  const { data, error, isPlaceholderData } = useQuery(usagesQuery(search, formats.timeZone));
-  const { remove, undo } = useDelete();
-  const [open, setOpen] = useState<Open>();
-  const { page = 1 } = search;
-  const pages = Math.max(1, Math.ceil((data?.total ?? 0) / PAGE_SIZE));
+  const { search, change, clear, data, error, isPlaceholderData } = useUsagePage();
   const isFirst = data?.total === 0 && !isFiltered(search) && !isPlaceholderData;
-
-  const change = (changed: Partial<UsagesSearch>) =>
-    navigate({
-      search: (before) => validateUsagesSearch({ ...before, page: undefined, ...changed }),
-      resetScroll: false,
-    });
-  useEffect(() => {
-    if (data && !isPlaceholderData && page > pages)
-      void navigate({
-        search: (before) => ({ ...before, page: pages > 1 ? pages : undefined }),
-        replace: true,
-      });
-  }, [data, isPlaceholderData, page, pages, navigate]);
+  const { open, setOpen, close } = useOpenDialog(data !== undefined && !isFirst);
+  const { remove, undo } = useDelete();
 
   const add = () => {
-    if (isFirst) document.querySelector<HTMLInputElement>('#first-usage input')?.focus();
-    else setOpen({ kind: 'add' });
+    if (isFirst) return document.querySelector<HTMLInputElement>('#first-usage input')?.focus();
+    keepTyping();
+    setOpen({ kind: 'add' });
   };
   useShortcut('n', t('usages.add'), add);
-  const close = () => {
-    setOpen(undefined);
-    if (open) focusOn(open.kind === 'add' ? [ADD_BUTTON] : [`${open.kind}-${open.usage.id}`, ADD_BUTTON]);
-  };
   const onSaved = (saved: Usage, isAnotherToCome = false) => {
     const emissions = formats.emissions(saved.emissions_kg_co2e).exact;
     notice(t('usages.saved', { what: what(saved), emissions }));
     if (!isAnotherToCome) close();
   };
-  const confirmDelete = (usage: Usage) => {
+  const onDelete = (usage: Usage) => {
     const items = data?.items ?? [];
     const index = items.findIndex(({ id }) => id === usage.id);
     const neighbour = items[index + 1] ?? items[index - 1];
@@ -82,7 +50,6 @@ export function UsagesPage() {
     remove(usage);
     focusOn([`delete-${neighbour?.id}`, ADD_BUTTON]);
   };
-  const act: Act = (kind, usage) => setOpen({ kind, usage });
   return (
     <>
       <PageHeading title={t('usages.title')}>
@@ -98,77 +65,48 @@ export function UsagesPage() {
           <FirstUsage onSaved={onSaved} />
         </Suspense>
       ) : (
-        <>
-          <div className={classes.bar}>
-            <Filters search={search} onChange={change} hasSort={isNarrow} />
-            <p className={classes.totals} role="status">
-              {data && (
-                <>
-                  <span>{t('usages.totals', { count: data.total })}</span>
-                  <strong>
-                    <EmissionFigure kilograms={data.total_emissions_kg_co2e} />
-                  </strong>
-                </>
-              )}
-            </p>
-          </div>
-          <FailureAlert words={error && !data ? [t('usages.failed', { reason: inWords(error) })] : []} />
-          {data?.total === 0 && (
-            <div className={classes.none}>
-              <h2>{t('usages.none.title')}</h2>
-              <p>{t('usages.none.explanation')}</p>
-              <Button variant="default" onClick={() => navigate({ search: {} })}>
-                {t('usages.none.clear')}
-              </Button>
-            </div>
-          )}
-          {data?.total !== 0 && (data || !error) && (
-            <div className={classes.list} data-stale={isPlaceholderData || undefined}>
-              {isNarrow ? (
-                <UsageCards usages={data?.items} act={act} />
-              ) : (
-                <UsageTable
-                  usages={data?.items}
-                  sort={search.sort}
-                  onSort={(sort) => change({ sort })}
-                  act={act}
-                />
-              )}
-            </div>
-          )}
-          {data && pages > 1 && (
-            <nav className={classes.pages} aria-label={t('usages.pages.label')}>
-              <span className="figures">
-                {t('usages.pages.shown', {
-                  from: formats.count((page - 1) * PAGE_SIZE + 1),
-                  to: formats.count(Math.min(page * PAGE_SIZE, data.total)),
-                  total: formats.count(data.total),
-                })}
-              </span>
-              <Pagination
-                total={pages}
-                value={page}
-                size="sm"
-                siblings={isNarrow ? 0 : 1}
-                onChange={(chosen) => change({ page: chosen })}
-                getControlProps={(control) => ({
-                  'aria-label': control === 'previous' ? t('usages.pages.previous') : t('usages.pages.next'),
-                })}
-              />
-            </nav>
-          )}
-        </>
+        <UsageList
+          search={search}
+          onChange={change}
+          onClear={clear}
+          data={data}
+          error={error}
+          isStale={isPlaceholderData}
+          act={(kind, usage) => setOpen({ kind, usage })}
+        />
       )}
-      <Suspense>
-        {open?.kind === 'add' && <UsageDialog onSaved={onSaved} onClose={close} />}
-        {open?.kind === 'edit' && <UsageDialog usage={open.usage} onSaved={onSaved} onClose={close} />}
-        {open?.kind === 'why' && <WhyDialog usage={open.usage} onClose={close} />}
-        {open?.kind === 'delete' && (
-          <DeleteDialog usage={open.usage} onConfirm={() => confirmDelete(open.usage)} onClose={close} />
-        )}
-      </Suspense>
+      <UsageDialogs
+        open={open}
+        isIdle={data !== undefined}
+        onSaved={onSaved}
+        onDelete={onDelete}
+        onClose={close}
+      />
     </>
   );
+}
+
+/** What the address asks for, as the service gives it. A page beyond the last leads to the last. */
+function useUsagePage() {
+  const { timeZone } = useFormats();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data, error, isPlaceholderData } = useQuery(usagesQuery(search, timeZone));
+  const { page = 1 } = search;
+  const pages = Math.max(1, Math.ceil((data?.total ?? 0) / PAGE_SIZE));
+  useEffect(() => {
+    if (data && !isPlaceholderData && page > pages)
+      void navigate({
+        search: (before) => ({ ...before, page: pages > 1 ? pages : undefined }),
+        replace: true,
+      });
+  }, [data, isPlaceholderData, page, pages, navigate]);
+  const change = (changed: Partial<UsagesSearch>) =>
+    navigate({
+      search: (before) => validateUsagesSearch({ ...before, page: undefined, ...changed }),
+      resetScroll: false,
+    });
+  return { search, change, clear: () => navigate({ search: {} }), data, error, isPlaceholderData };
 }
 
 /** There is something to undo as long as this is shown. */

@@ -1,7 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { accountQuery } from '../session/account';
 import { Dialog } from '../ui/Dialog';
 import { FailureAlert, useFailureWords } from '../ui/FailureAlert';
 import { useFormats } from '../ui/use-formats';
@@ -9,6 +8,7 @@ import { useUsageTypes } from '../usage-types/use-usage-types';
 import { Calculation, FactorOrigin } from './Calculation';
 import { type Usage, versionsQuery } from './queries';
 import { useWhat } from './use-what';
+import { useWho } from './use-who';
 import classes from './WhyDialog.module.css';
 
 // biome-ignore lint/style/noDefaultExport: React.lazy wants one
@@ -18,9 +18,8 @@ export default function WhyDialog({ usage, onClose }: { usage: Usage; onClose: (
   const what = useWhat();
   const inWords = useFailureWords();
   const { typeOf } = useUsageTypes();
-  const me = useQuery(accountQuery).data?.id;
   const { data: versions, error } = useQuery(versionsQuery(usage.id));
-  const who = (id: number) => (id === me ? t('usages.why.you') : t('usages.why.user', { id: String(id) }));
+  const who = useWho();
   const converted = typeOf(usage.usage_type_id)?.accepted_units.find(({ unit }) => unit === usage.unit);
   const typeUnit = usage.usage_type.unit;
   return (
@@ -75,7 +74,7 @@ export default function WhyDialog({ usage, onClose }: { usage: Usage; onClose: (
             <span className="figures">
               {what(version)} = {formats.emissions(version.emissions_kg_co2e).exact}
             </span>
-            {version.note && <q>{version.note}</q>}
+            {version.note && <q className={classes.note}>{version.note}</q>}
           </li>
         ))}
       </ol>

@@ -2,13 +2,15 @@ import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/reac
 import { answer } from '../api/client';
 import type { components } from '../api/schema.gen';
 import { api } from '../session/api';
+import type { Once } from '../ui/use-once';
 import { daysOf, instantsOf } from './range';
 import type { UsagesSearch } from './search';
 
 type Schemas = components['schemas'];
 export type Usage = Schemas['UsageView'];
 export type UsagePage = Schemas['UsagePage'];
-type UsageStatement = Schemas['UsageStatement'];
+export type UsageStatement = Schemas['UsageStatement'];
+export type UsageChange = Schemas['UsageChange'];
 
 export const PAGE_SIZE = 25;
 
@@ -41,12 +43,11 @@ export function versionsQuery(id: number) {
   });
 }
 
-export const recordUsage = (body: UsageStatement) => answer(api.POST('/api/v1/usages', { body }));
-export const replaceUsage = (id: number, body: UsageStatement) =>
-  answer(api.PUT('/api/v1/usages/{usage_id}', { ...oneUsage(id), body }));
+export const recordUsage = (body: UsageStatement, once: Once) =>
+  answer(api.POST('/api/v1/usages', { params: once, body }));
 export const deleteUsage = (id: number) => answer(api.DELETE('/api/v1/usages/{usage_id}', oneUsage(id)));
-export const restoreUsage = (id: number) =>
-  answer(api.POST('/api/v1/usages/{usage_id}/restore', oneUsage(id)));
+export const restoreUsage = (id: number, once: Once) =>
+  answer(api.POST('/api/v1/usages/{usage_id}/restore', { params: { ...oneUsage(id).params, ...once } }));
 
 /** Reads anew what a changed usage is part of; resolves when what is on the screen is up to date. */
 export async function readAnew(queryClient: QueryClient): Promise<void> {

@@ -1,10 +1,11 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { shellRoute } from '../shell/routes';
+import { lazyPage } from '../ui/lazy-page';
 import { validateUsagesSearch } from './search';
 
 export const usagesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/usages',
   validateSearch: validateUsagesSearch,
-  component: lazyRouteComponent(() => import('./UsagesPage'), 'UsagesPage'),
+  component: lazyPage(() => import('./UsagesPage'), 'UsagesPage'),
 });

@@ -1,4 +1,4 @@
-import { day, defined, ids, oneOf, type RawSearch, wholeNumber } from '../ui/search-params';
+import { day, ids, oneOf, type RawSearch, wholeNumber } from '../ui/search-params';
 import { RANGES, type Range } from './range';
 
 export const COLUMNS = ['usage_at', 'usage_type', 'amount', 'emissions'] as const;
@@ -23,14 +23,16 @@ export function validateUsagesSearch(raw: RawSearch): UsagesSearch {
   const range = oneOf(raw.range, RANGES);
   const sort = oneOf(raw.sort, SORTS);
   const page = wholeNumber(raw.page, 1, 1_000_000);
-  return defined({
+  const [from, to] = [day(raw.from), day(raw.to)];
+  const isFree = !range && !(from && to && from > to);
+  return {
     page: page === 1 ? undefined : page,
     sort: sort === NEWEST_FIRST ? undefined : sort,
     range,
-    from: range ? undefined : day(raw.from),
-    to: range ? undefined : day(raw.to),
+    from: isFree ? from : undefined,
+    to: isFree ? to : undefined,
     type: ids(raw.type)?.slice(0, 100),
-  });
+  };
 }
 
 export function isFiltered({ range, from, to, type }: UsagesSearch): boolean {

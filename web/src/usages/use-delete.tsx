@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFailureWords } from '../ui/FailureAlert';
 import { failureNotice, notice } from '../ui/notices';
+import { useOnce } from '../ui/use-once';
 import { focusOn } from './focus';
 import { deleteUsage, readAnew, restoreUsage, type Usage, type UsagePage } from './queries';
 import { useWhat } from './use-what';
@@ -18,15 +19,17 @@ export function useDelete() {
   const what = useWhat();
   const inWords = useFailureWords();
   const queryClient = useQueryClient();
+  const once = useOnce();
   const [deleted, setDeleted] = useState<Usage>();
 
   const restoring = useMutation({
-    mutationFn: (usage: Usage) => restoreUsage(usage.id),
+    mutationFn: (usage: Usage) => restoreUsage(usage.id, once.keyFor(usage.id)),
     onMutate: (usage) => {
       setDeleted(undefined);
       notifications.hide(noticeId(usage));
     },
     async onSuccess(_, usage) {
+      once.succeeded();
       await readAnew(queryClient);
       notice(t('usages.delete.undone', { what: what(usage) }));
       focusOn([`delete-${usage.id}`]);

@@ -15,7 +15,11 @@ from entrypoints.http.values import Instant, Rule, given
 
 ZoneName = Annotated[
     str,
-    Meta(max_length=64, description="IANA name of the zone whose calendar it is.", examples=["Europe/Zurich"]),
+    Meta(
+        description="IANA name of the zone whose calendar it is.",
+        examples=["Europe/Zurich"],
+        extra_json_schema={"format": "iana-time-zone"},
+    ),
     Rule(time_zone),
 ]
 

@@ -23,7 +23,12 @@ Density = Annotated[
     Meta(
         description="kg per l, above 0, with at most 6 decimals: lets a type in kg take volumes.",
         examples=[Decimal("0.832")],
-        extra_json_schema={"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100},
+        extra_json_schema={
+            "type": "number",
+            "exclusiveMinimum": 0,
+            "exclusiveMaximum": 100,
+            "multipleOf": Decimal("0.000001"),
+        },
     ),
     Rule(checked_density),
 ]

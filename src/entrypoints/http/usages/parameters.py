@@ -27,7 +27,13 @@ class UsageListing(Struct, frozen=True, rename={"from_": "from"}):
     page: Annotated[int, Meta(ge=1, le=LARGEST_ID, description="Counted from 1; 1 without cursor.")] | UnsetType = UNSET
     page_size: Annotated[int, Meta(ge=1, le=LARGEST_PAGE_SIZE, description="Usages in one answer.")] = 25
     cursor: (
-        Annotated[str, Meta(max_length=1000, description="next_cursor of the answer before; empty starts a walk.")]
+        Annotated[
+            str,
+            Meta(
+                description="next_cursor of the answer before; empty starts a walk.",
+                extra_json_schema={"format": "cursor"},
+            ),
+        ]
         | UnsetType
     ) = UNSET
     include: Annotated[Literal["totals"], Meta(description="With cursor: add the totals.")] | UnsetType = UNSET

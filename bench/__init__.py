@@ -1,0 +1,1 @@
+"""Measuring the service: `make bench` its cost, `make soak` its steadiness."""

@@ -1,0 +1,14 @@
+import type { Usage } from './queries';
+import type { Entered } from './statement';
+
+/** Under which name it is kept. */
+export const DRAFT = 'usage';
+
+/** What stood in the form of a usage when its writer's session ended. */
+export interface Draft {
+  entered: Entered;
+  /** What the form began with. */
+  pristine: Entered;
+  /** What was being edited; nothing where a new one was added. */
+  usage: Usage | undefined;
+}
