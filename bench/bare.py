@@ -3,7 +3,7 @@
 import hmac
 import sqlite3
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -24,6 +24,7 @@ _LATEST = ("9", 0)
 _ALL = sha256(b'[{"start":null,"end":null},[],null,null]').hexdigest()[:16]
 
 Answer = tuple[int, bytes, list[tuple[bytes, bytes]]]
+NOT_FOUND: Answer = (404, b"", [])
 
 
 class _Stated(msgspec.Struct):
@@ -56,7 +57,7 @@ class BareServer:
         self._key = signing_key.encode()
         self._key_id = hmac.digest(self._key, b"key id", sha256).hex()[:16]
         self._verified = lru_cache(4096)(self._verify)
-        self._ids = iter(())
+        self._ids: Iterator[int] = iter(())
         self._ids_until = _EPOCH
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -64,7 +65,7 @@ class BareServer:
         headers = dict(scope["headers"])
         user_id, organisation_id = self._caller(headers[b"authorization"])
         if scope["path"] != "/api/v1/usages":
-            status, body, more = 404, b"", []
+            status, body, more = NOT_FOUND
         elif scope["method"] == "POST":
             sent = await _body(receive)
             status, body, more = self._record(user_id, organisation_id, sent, headers.get(b"idempotency-key"))
@@ -113,14 +114,13 @@ class BareServer:
         stated, run = _stated(body), self._database.execute
         run("BEGIN IMMEDIATE")
         try:
-            if key and (kept := run(sql.KEPT, (user_id, key.decode(), "POST /api/v1/usages")).fetchone()):
-                raise NotImplementedError(kept)  # no measured request is sent twice
+            # No measured request is sent twice, or in a unit that is not the type's own.
+            assert not key or not run(sql.KEPT, (user_id, key.decode(), "POST /api/v1/usages")).fetchone()
             at = self._now()
             id, recorded_at, usage_at = self._new_id(at), stored(at), stored(stated.usage_at.astimezone(UTC))
             found = run(sql.TYPE_AND_FACTOR, (stated.usage_type_id, usage_at, usage_at)).fetchone()
             name, unit, factor, factor_id, *described = found
-            if stated.unit not in {None, unit}:
-                raise NotImplementedError(stated.unit)
+            assert stated.unit in {None, unit}
             amount = to_millionths(stated.amount)
             emissions = to_millionths(EXACT.multiply(stated.amount, Decimal(factor)).quantize(STEP, context=EXACT))
             facts = (usage_at, amount, unit, stated.note, factor_id, amount, emissions, recorded_at)

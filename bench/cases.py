@@ -1,4 +1,4 @@
-"""What is measured. No request is sent twice, so that no cache knows its answer."""
+"""What is measured. Requests come round again too late for any cache of ours to know their answers."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -29,10 +29,10 @@ async def cases_of(app: Any, token: str) -> list[Case]:
     bearer = (b"authorization", f"Bearer {token}".encode())
     walk = await _walk(app, bearer)
     return [
-        Case("page of 25 with totals", 20, _pages(bearer)),
-        Case("cursor page of 25", 200, _again(walk)),
-        Case("recording a usage", 100, _records(bearer, has_key=False)),
-        Case("  with Idempotency-Key", 100, _records(bearer, has_key=True)),
+        Case("page of 25 with totals", 5, _pages(bearer)),
+        Case("cursor page of 25", 50, _again(walk)),
+        Case("recording a usage", 25, _records(bearer, has_key=False)),
+        Case("  with Idempotency-Key", 25, _records(bearer, has_key=True)),
     ]
 
 

@@ -90,7 +90,7 @@ class _Own:
         shares: Counter[str] = Counter()
         for caller, calls in callers.items():
             for layer, share in self.layers_of(caller).items():
-                shares[layer] += share * calls / sum(callers.values())  # type: ignore[assignment]  # floats count too
+                shares[layer] += share * calls / sum(callers.values())
         return dict(shares)
 
 

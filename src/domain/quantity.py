@@ -24,6 +24,7 @@ FIGURE_LIMIT = 9 * 10**12
 _MILLION = 10**DECIMALS
 # Wide enough that scaling any figure or total of the ledger is exact.
 _EXACT = Context(prec=200, Emax=MAX_EMAX, Emin=MIN_EMIN)
+_scaled, _shortest = _EXACT.scaleb, _EXACT.normalize
 
 
 class PlainDecimal(Decimal):
@@ -85,10 +86,9 @@ def to_millionths(value: Decimal) -> int:
 
 def from_millionths(millionths: int) -> Decimal:
     """The inverse of to_millionths, without trailing zeros and in plain notation."""
-    whole, rest = divmod(millionths, _MILLION)
-    if not rest:
-        return Decimal(whole)
-    return Decimal(millionths).scaleb(-DECIMALS, _EXACT).normalize(_EXACT)
+    if millionths % _MILLION:
+        return _shortest(_scaled(millionths, -DECIMALS))
+    return Decimal(millionths // _MILLION)
 
 
 def round_figure(exact: Fraction, what: str) -> Decimal:

@@ -163,8 +163,9 @@ def _factor(  # noqa: PLR0913, PLR0917  # a column each
 def _pinned(
     instant: ReadInstant, id: int, value: str, valid_from: Any, valid_to: Any, source: str, edition: str | None
 ) -> tuple[Decimal, FactorVersion]:
-    validity = _optional(instant, valid_from), _optional(instant, valid_to)
-    return PlainDecimal(value), FactorVersion(id, *validity, source, edition)
+    validity, number = (_optional(instant, valid_from), _optional(instant, valid_to)), Decimal(value)
+    # The encoder is quick with Decimal itself, which prints all but the smallest factors plainly.
+    return number if str(number) == value else PlainDecimal(value), FactorVersion(id, *validity, source, edition)
 
 
 _reference = lru_cache(maxsize=1024)(UsageTypeReference)

@@ -30,7 +30,8 @@ class FactorVersion:
     edition: str | None
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as all else here is: making one would take six times as long, and a list has up to a hundred.
+@dataclass(slots=True)
 class UsageView:
     """A usage with its type and its pinned factor (kg CO2e per unit of the type)."""
 

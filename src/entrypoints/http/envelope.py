@@ -10,6 +10,7 @@ from litestar.utils import normalize_path
 from entrypoints.http.answers import encode
 from entrypoints.http.problems import MEDIA_TYPE, Kind, Problem
 from entrypoints.http.request_log import RequestLine
+from entrypoints.http.unread import RequestBody
 
 _LOG = logging.getLogger("carbon_ledger.http")
 LONGEST_URL = 8192
@@ -47,7 +48,8 @@ class Envelope:
 
     async def _answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         line = RequestLine(scope)
-        enveloped = self._enveloping(scope["method"], line, send)
+        body = RequestBody(receive)
+        enveloped = self._enveloping(scope["method"], line, body, send)
         if scope["method"] == "HEAD":
             scope = scope.copy()  # the server looks at its own
             scope["method"] = HttpMethod.GET  # HEAD is GET without its body (RFC 9110, 9.3.2)
@@ -55,7 +57,7 @@ class Envelope:
             if kind := _refusal(scope):
                 await _refuse(kind, enveloped)
             else:
-                await self._app(scope, receive, enveloped)
+                await self._app(scope, body.receive, enveloped)
         except Exception:  # noqa: BLE001  # whatever it is, it ends here
             _LOG.exception("A request failed beyond the answer to failures")
             if line.status is None:
@@ -63,7 +65,7 @@ class Envelope:
         finally:
             line.end(scope)
 
-    def _enveloping(self, method: str, line: RequestLine, send: Send) -> Send:
+    def _enveloping(self, method: str, line: RequestLine, body: RequestBody, send: Send) -> Send:
         shows_methods = method == "OPTIONS"
         is_head = method == "HEAD"
 
@@ -77,6 +79,10 @@ class Envelope:
                     ]
                 message["headers"] = self._completed(headers)
             elif is_head and message["type"] == "http.response.body":
+                message["body"] = b""
+            if message["type"] == "http.response.body" and (line.status or 0) >= 400 and not body.is_read:
+                await send({**message, "more_body": True})
+                await body.discard()
                 message["body"] = b""
             await send(message)
 

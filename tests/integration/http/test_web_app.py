@@ -63,6 +63,7 @@ async def test_the_page_loads_nothing_but_our_files_and_runs_no_inline_script(no
     policy = page.headers["Content-Security-Policy"]
     assert "default-src 'none'; script-src 'self';" in policy
     assert "frame-ancestors 'none'" in policy
+    assert "data:" not in policy
     assert "unsafe" not in policy.replace("style-src 'self' 'unsafe-inline'", "")
     assert not re.search(r"<script(?![^>]* src=\"/assets/)", page.text)
     assert "://" not in page.text

@@ -56,7 +56,11 @@ describe('formatting', () => {
     expect(texts('335.616')).toEqual(['335.62', 'kg', '335.616']);
     expect(texts('0.000389')).toEqual(['0.000389', 'kg', '0.000389']);
     expect(texts('999.999')).toEqual(['1,000', 'kg', '999.999']);
-    expect(texts('396354613.5')).toEqual(['396,354.61', 't', '396,354,613.5']);
+    expect(texts('1000')).toEqual(['1', 't', '1,000']);
+    expect(texts('9999999')).toEqual(['10,000', 't', '9,999,999']);
+    expect(texts('396354613.5')).toEqual(['396.35', 'kt', '396,354,613.5']);
+    expect(texts('-10000000000')).toEqual(['-10', 'Mt', '-10,000,000,000']);
+    expect(texts('1087906107679380.5')).toEqual(['1,087.91', 'Gt', '1,087,906,107,679,380.5']);
     expect(texts('0')).toEqual(['0', 'kg', '0']);
   });
 });

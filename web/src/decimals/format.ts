@@ -36,30 +36,39 @@ export function formatCount(value: number, locale: string): string {
   return format(locale, {}).format(value);
 }
 
+type EmissionsUnit = (typeof SCALE)[number][0];
+
 interface EmissionsText {
   /** For reading: three significant digits at least, at most two decimals unless that takes more. */
   short: string;
-  unit: 'kg' | 't';
+  unit: EmissionsUnit;
   /** Every digit, in kg. */
   exact: string;
   /** For a column in kg: two decimals at least, so that the points stand below each other. */
   inColumn: string;
 }
 
-const TONNE = decimal('1000');
+/** From how many kg on a figure is read in which unit, and what 1 kg is in it. Thousands of tonnes are still tonnes. */
+const SCALE = [
+  ['Gt', '10000000000000', '0.000000000001'],
+  ['Mt', '10000000000', '0.000000001'],
+  ['kt', '10000000', '0.000001'],
+  ['t', '1000', '0.001'],
+  ['kg', '0', '1'],
+] as const;
 const READABLE: Intl.NumberFormatOptions = {
   maximumFractionDigits: 2,
   maximumSignificantDigits: 3,
   roundingPriority: 'morePrecision',
 };
 
-/** Emissions in kg or, from a tonne on, in t. */
+/** Emissions for reading, in the unit that suits their size. */
 export function formatEmissions(kilograms: Decimal, locale: string): EmissionsText {
-  const inTonnes = !kilograms.abs().lt(TONNE);
-  const shown = inTonnes ? kilograms.times(decimal('0.001')) : kilograms;
+  const size = kilograms.abs();
+  const [unit, , factor] = SCALE.find(([, least]) => !size.lt(decimal(least))) ?? SCALE[4];
   return {
-    short: format(locale, READABLE).format(shown.toFixed()),
-    unit: inTonnes ? 't' : 'kg',
+    short: format(locale, READABLE).format(kilograms.times(decimal(factor)).toFixed()),
+    unit,
     exact: formatDecimal(kilograms, locale),
     inColumn: format(locale, { ...READABLE, minimumFractionDigits: 2 }).format(
       kilograms.toFixed() as Intl.StringNumericLiteral,

@@ -6,8 +6,9 @@ import { useFormats } from '../ui/use-formats';
 import { fillOf, Textures } from '../usage-types/Swatch';
 import { BucketTooltip } from './BucketTooltip';
 import classes from './EmissionsChart.module.css';
-import { partOf, type Report, stackOf } from './report';
+import { bucketsSoFar, partOf, type Report, stackOf } from './report';
 import { useBucketSentence } from './use-bucket-sentence';
+import { useNewestInView } from './use-newest-in-view';
 import { useWording } from './use-wording';
 
 const LEAST_WIDTH_OF_BAR = 5;
@@ -26,6 +27,7 @@ export default function EmissionsChart({ report }: { report: Report }) {
   const [spoken, setSpoken] = useState<number>();
   const frame = useRef<HTMLDivElement>(null);
   const { buckets } = report;
+  const isCut = useNewestInView(frame, bucketsSoFar(report, Date.now()) / buckets.length);
   const kind = report.bucket;
   const stack = stackOf(report);
   const highest = Math.max(...buckets.map((bucket) => forDrawing(bucket.total_emissions_kg_co2e)));
@@ -62,7 +64,7 @@ export default function EmissionsChart({ report }: { report: Report }) {
         {t(scale === 1 ? 'emissions.axis.kg' : 'emissions.axis.t')}
       </p>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the drawing in it */}
-      <div className={classes.frame} ref={frame} onKeyDown={onKeyDown}>
+      <div className={classes.frame} data-cut={isCut || undefined} ref={frame} onKeyDown={onKeyDown}>
         <div className={classes.drawing} style={{ minWidth: buckets.length * LEAST_WIDTH_OF_BAR + 60 }}>
           <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 300, height: 320 }}>
             <BarChart
@@ -91,6 +93,8 @@ export default function EmissionsChart({ report }: { report: Report }) {
                 tickLine={false}
                 axisLine={false}
                 width="auto"
+                // Where the newest bars are in view at first, so is the scale.
+                orientation={isCut ? 'right' : 'left'}
               />
               <Tooltip
                 isAnimationActive={false}

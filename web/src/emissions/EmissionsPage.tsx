@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { dayIn } from '../time/days';
 import { PageHeading } from '../ui/PageHeading';
 import { usePreferences } from '../ui/preferences';
+import { usageTypesQuery } from '../usage-types/queries';
 import { EmissionsBody } from './EmissionsBody';
 import { PeriodControls } from './PeriodControls';
 import { reportQuery } from './queries';
@@ -18,6 +19,7 @@ export function EmissionsPage() {
   const navigate = route.useNavigate();
   const today = dayIn(timeZone, Date.now());
   const shown = shownBy(search, today);
+  useQuery(usageTypesQuery); // by them the colours are told: read beside the figures, not after them
   const query = useQuery({
     ...reportQuery(shown.range, shown.bucket, timeZone),
     placeholderData: keepPreviousData,

@@ -1,4 +1,5 @@
 import { Alert, type MantineSpacing } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem, Unreachable } from '../api/problem';
 import type en from '../locales/en.json';
@@ -8,10 +9,12 @@ interface FailureAlertProps {
   /** What failed, each in a sentence; nothing is shown without any. */
   words: readonly string[];
   mb?: MantineSpacing;
+  /** What else there is to say and to choose. */
+  children?: ReactNode;
 }
 
 /** What went wrong, said to screen readers too. */
-export function FailureAlert({ words, mb }: FailureAlertProps) {
+export function FailureAlert({ words, mb, children }: FailureAlertProps) {
   return (
     // The region is there before its words are, or some screen readers would not say them.
     <div role="alert">
@@ -20,6 +23,7 @@ export function FailureAlert({ words, mb }: FailureAlertProps) {
           {words.join(' ')}
         </Alert>
       )}
+      {children}
     </div>
   );
 }

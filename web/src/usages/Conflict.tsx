@@ -1,4 +1,5 @@
 import { Alert, Button, Group } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { WarningIcon } from '../ui/icons';
 import { useFormats } from '../ui/use-formats';
@@ -18,11 +19,14 @@ export function Conflict({ newest, keepMine, takeTheirs }: ConflictProps) {
   const formats = useFormats();
   const what = useWhat();
   const who = useWho();
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const emissions = formats.emissions(newest.emissions_kg_co2e).exact;
   return (
     <Alert
-      color="yellow"
+      color="red"
       variant="light"
+      role="presentation"
       icon={<WarningIcon />}
       title={t('usages.form.changedMeanwhile.title', {
         who: who(newest.changed_by),
@@ -32,7 +36,7 @@ export function Conflict({ newest, keepMine, takeTheirs }: ConflictProps) {
       {t('usages.form.changedMeanwhile.now', { what: what(newest), emissions })}
       {newest.note && ` ${t('usages.form.changedMeanwhile.note', { note: newest.note })}`}
       <Group gap="sm" mt="sm">
-        <Button size="xs" variant="default" onClick={keepMine}>
+        <Button ref={first} size="xs" variant="default" onClick={keepMine}>
           {t('usages.form.changedMeanwhile.keep')}
         </Button>
         <Button size="xs" variant="default" onClick={takeTheirs}>

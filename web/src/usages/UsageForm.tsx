@@ -61,7 +61,7 @@ export function UsageForm({ ref, types, usage, onSaved, isGuided = false }: Usag
         submitAnd(false);
       }}
     >
-      <FailureAlert words={state.faults} />
+      <FailureAlert words={state.faults}>{state.conflict && <Conflict {...state.conflict} />}</FailureAlert>
       <TypeSelect
         label={t('usages.form.type')}
         description={isGuided && t('usages.form.typeHint')}
@@ -89,8 +89,6 @@ export function UsageForm({ ref, types, usage, onSaved, isGuided = false }: Usag
         {...form.getInputProps('note')}
       />
       <FigurePreview foreseen={foreseen} usage={base} />
-      {/* The region is there before its words are, or some screen readers would not say them. */}
-      <div role="alert">{state.conflict && <Conflict {...state.conflict} />}</div>
       <div className={classes.buttons}>
         <CancelButton />
         {!usage && !isGuided && (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { accountQuery } from '../session/account';
 import { draftOf } from '../session/drafts';
 import { DRAFT, type Draft } from './draft';
@@ -11,15 +11,11 @@ export type OpenDialog = { kind: 'add' } | { kind: 'why' | 'edit' | 'delete'; us
 
 export const ADD_BUTTON = 'add-usage';
 
-/** Which dialog is open; one that a session ended over is open again for the same person, and for nobody else. */
+/** Which dialog is open; one that a session ended over is open again for the same person. */
 export function useOpenDialog(canOpen: boolean) {
   const [open, setOpen] = useState<OpenDialog>();
   const userId = useQuery(accountQuery).data?.id;
-  const owner = useRef(userId);
   useEffect(() => {
-    if (userId === undefined) return;
-    if (owner.current !== undefined && owner.current !== userId) setOpen(undefined);
-    owner.current = userId;
     const left = canOpen && draftOf<Draft>(DRAFT, userId);
     if (left) setOpen(left.usage ? { kind: 'edit', usage: left.usage } : { kind: 'add' });
   }, [userId, canOpen]);

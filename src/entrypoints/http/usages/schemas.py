@@ -63,7 +63,7 @@ class UsageWalk(Struct, frozen=True):
     total_emissions_kg_co2e: Decimal | UnsetType = UNSET
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class UsageVersion(UsageView):
     """One version of a usage, the deleted ones too; superseded_at is when the next took its place."""
 

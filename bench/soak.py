@@ -1,0 +1,257 @@
+"""Ten minutes of everything at once against the real service: `python -m bench.soak [--seconds N] [--workers N]`.
+
+It ends with 1 when the service failed, was slow, or grew. The figures are of the last line of each table.
+"""
+
+import argparse
+import asyncio
+import random
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import httpx
+
+from tests.service import RunningService
+
+PASSWORD = "oleander under glass"
+SETTINGS = {"LOG_LEVEL": "warning"} | dict.fromkeys(
+    ("LOG_IN_FAILURES", "LOG_IN_FAILURES_PER_CLIENT", "SIGN_UPS_PER_CLIENT"), "1000000"
+)
+CLIENTS = 8
+ORGANISATIONS = 4
+SLOWEST_P99_SECONDS = 1.0
+GROWTH_MIB = 48
+"""What memory may grow by from the first third on, in all processes of the service together: caches fill, and the
+allocator keeps what it once had."""
+MORE_HANDLES = 8
+"""Connections of clients come and go between two looks."""
+
+
+@dataclass
+class Figures:
+    """What was measured, by the kind of request."""
+
+    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    statuses: Counter[int] = field(default_factory=Counter)
+    unexpected: Counter[str] = field(default_factory=Counter)
+    sizes: list[tuple[float, float, int]] = field(default_factory=list)
+    """When (s), memory (MiB) and open file handles."""
+
+
+class Person:
+    """One client with a session of its own, which it renews before its token ends."""
+
+    def __init__(self, http: httpx.AsyncClient, figures: Figures, email: str) -> None:
+        self.http, self.figures, self.email = http, figures, email
+        self.token = self.refresh_token = ""
+        self.ids: list[int] = []
+        self.acts: list[tuple[int, Callable[[], Awaitable[object]]]] = [
+            *((10, self.list_page), (8, self.walk), (6, self.report), (8, self.show), (3, self.account)),
+            *((12, self.record), (4, self.record_twice), (5, self.correct), (2, self.delete_and_restore)),
+            *((1, self.log_in), (1, self.refresh), (6, self.bad_input), (2, self.wrong_password)),
+        ]
+
+    async def run(self, until: float) -> None:
+        """One act after another."""
+        weights = [weight for weight, _ in self.acts]
+        while time.monotonic() < until:
+            (act,) = random.choices(self.acts, weights)
+            await act[1]()
+
+    async def call(self, kind: str, method: str, path: str, *expected: int, **options: object) -> httpx.Response:
+        """Measured; a status that is not expected is counted as such."""
+        own = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        headers = own | dict(options.pop("headers", {}))  # type: ignore[call-overload]
+        began = time.perf_counter()
+        answer = await self.http.request(method, f"/api/v1{path}", headers=headers, **options)  # type: ignore[arg-type]
+        self.figures.seconds[kind].append(time.perf_counter() - began)
+        self.figures.statuses[answer.status_code] += 1
+        if answer.status_code not in expected:
+            self.figures.unexpected[f"{kind}: {answer.status_code} {answer.text[:120]}"] += 1
+        return answer
+
+    async def log_in(self) -> None:
+        body = {"email": self.email, "password": PASSWORD}
+        self._take(await self.call("log in", "POST", "/auth/log-in", 200, json=body))
+
+    async def refresh(self) -> None:
+        body = {"refresh_token": self.refresh_token}
+        self._take(await self.call("refresh", "POST", "/auth/refresh", 200, json=body))
+
+    async def wrong_password(self) -> None:
+        body = {"email": f"nobody{random.randint(0, 999)}@example.org", "password": PASSWORD}
+        await self.call("refused log-in", "POST", "/auth/log-in", 401, 429, json=body)
+
+    async def account(self) -> None:
+        await self.call("account", "GET", "/me", 200)
+
+    async def list_page(self) -> None:
+        sort = random.choice(("usage_at", "-usage_at", "amount", "-emissions"))
+        await self.call("page", "GET", f"/usages?page={random.randint(1, 4)}&sort={sort}&usage_type_id=100", 200)
+
+    async def walk(self) -> None:
+        first = await self.call("walk", "GET", "/usages?cursor=&page_size=50&include=totals", 200)
+        if cursor := first.json().get("next_cursor"):
+            await self.call("walk", "GET", "/usages?page_size=50", 200, params={"cursor": cursor, "page_size": 50})
+
+    async def report(self) -> None:
+        bucket = random.choice(("month", "quarter", "week"))
+        zone = random.choice(("UTC", "Europe/Zurich", "Asia/Kathmandu"))
+        await self.call("report", "GET", f"/emissions?bucket={bucket}&time_zone={zone}&group_by=usage_type", 200)
+
+    async def show(self) -> None:
+        if self.ids:
+            path = f"/usages/{random.choice(self.ids)}"
+            tag = (await self.call("one usage", "GET", path, 200)).headers.get("ETag", '"none"')
+            await self.call("not modified", "GET", path, 304, headers={"If-None-Match": tag})
+
+    async def record(self) -> None:
+        self._keep(await self.call("record", "POST", "/usages", 201, json=_usage()))
+
+    async def record_twice(self) -> None:
+        usage, key = _usage(), {"Idempotency-Key": f"{self.email}-{next(_keys)}"}
+        first = await self.call("record with a key", "POST", "/usages", 201, json=usage, headers=key)
+        again = await self.call("replay", "POST", "/usages", 201, json=usage, headers=key)
+        if first.text != again.text:
+            self.figures.unexpected["a replay that differs"] += 1
+        self._keep(first)
+
+    async def correct(self) -> None:
+        if self.ids:
+            path = f"/usages/{random.choice(self.ids)}"
+            tag = (await self.call("one usage", "GET", path, 200)).headers.get("ETag", '"none"')
+            change = {"amount": random.randint(1, 10**6), "note": "corrected"}
+            await self.call("correct", "PATCH", path, 200, json=change, headers={"If-Match": tag})
+            await self.call(
+                "outdated correction", "PATCH", path, 412, json={"amount": 0}, headers={"If-Match": '"old"'}
+            )
+
+    async def delete_and_restore(self) -> None:
+        if self.ids:
+            path = f"/usages/{random.choice(self.ids)}"
+            await self.call("delete", "DELETE", path, 204)
+            await self.call("restore", "POST", f"{path}/restore", 200)
+
+    async def bad_input(self) -> None:
+        content, status = random.choice(
+            ((b"{", 400), (b"[" * 100_000, 400), (b'{"amount":1e999999}', 422), (b"[]", 400))
+        )
+        headers = {"Content-Type": "application/json"}
+        await self.call("bad body", "POST", "/usages", status, content=content, headers=headers)
+        await self.call("bad query", "GET", "/usages?page=0&sort=x&from=now", 422)
+        await self.call("bad id", "GET", f"/usages/{10**30}", 404)
+
+    def _take(self, answer: httpx.Response) -> None:
+        if answer.is_success:
+            self.token, self.refresh_token = answer.json()["access_token"], answer.json()["refresh_token"]
+
+    def _keep(self, answer: httpx.Response) -> None:
+        if answer.status_code == 201:
+            self.ids = [*self.ids[-199:], answer.json()["id"]]
+
+
+_keys = count(1)
+
+
+def _usage() -> dict[str, object]:
+    at = f"20{random.randint(20, 26)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}T12:00:00Z"
+    return {
+        "usage_type_id": random.choice((100, 101, 102, 103, 104)),
+        "usage_at": at,
+        "amount": random.randint(0, 9999),
+    }
+
+
+def _size(group: int) -> tuple[float, int]:
+    """Memory (MiB) and open file handles of all processes of a group."""
+    kibibytes = handles = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if int((process / "stat").read_text().rpartition(")")[2].split()[2]) == group:
+                status = (process / "status").read_text()
+                kibibytes += int(status.partition("VmRSS:")[2].split()[0])
+                handles += len(list((process / "fd").iterdir()))
+        except (OSError, IndexError, ValueError):  # it ended meanwhile
+            continue
+    return kibibytes / 1024, handles
+
+
+async def _watch(figures: Figures, group: int, seconds: float, began: float) -> None:
+    for part in range(13):
+        await asyncio.sleep(max(0.0, began + seconds * part / 12 - time.monotonic()))
+        figures.sizes.append((time.monotonic() - began, *_size(group)))
+
+
+async def soak(service: RunningService, seconds: float) -> Figures:
+    """The load, for so long."""
+    figures = Figures()
+    limits = httpx.Limits(max_connections=CLIENTS, max_keepalive_connections=CLIENTS)
+    async with httpx.AsyncClient(base_url=service.url, timeout=30, limits=limits) as http:
+        people = [Person(http, figures, f"person{number % ORGANISATIONS}@example.org") for number in range(CLIENTS)]
+        for number in range(ORGANISATIONS):
+            body = {"name": "Ada", "email": f"person{number}@example.org", "password": PASSWORD}
+            await people[0].call("sign up", "POST", "/auth/sign-up", 201, json=body)
+        for person in people:
+            await person.log_in()
+        began = time.monotonic()
+        assert service.process is not None
+        watching = _watch(figures, service.process.pid, seconds, began)
+        await asyncio.gather(watching, *(person.run(began + seconds) for person in people))
+    return figures
+
+
+def _percentile(sorted_values: list[float], percent: int) -> float:
+    return sorted_values[min(len(sorted_values) - 1, len(sorted_values) * percent // 100)]
+
+
+def told(figures: Figures) -> list[str]:
+    """Prints the figures; returns every rule that is broken."""
+    everything = sorted(value for values in figures.seconds.values() for value in values)
+    broken = []
+    print(f"{'milliseconds':22}{'requests':>9}{'p50':>9}{'p95':>9}{'p99':>9}{'max':>9}")
+    for kind, values in [*sorted(figures.seconds.items()), ("all", everything)]:
+        ordered = sorted(values)
+        points = [*(_percentile(ordered, percent) for percent in (50, 95, 99)), ordered[-1]]
+        print(f"{kind:22}{len(ordered):9}" + "".join(f"{point * 1000:9.1f}" for point in points))
+        if len(ordered) >= 100 and points[2] >= SLOWEST_P99_SECONDS:
+            broken.append(f"{kind}: p99 is {points[2]:.2f} s")
+    for name, (at, memory, handles) in zip(("start", "middle", "end"), figures.sizes[::6], strict=True):
+        print(f"{name:8}after {at:5.0f} s: {memory:7.1f} MiB, {handles:3} open file handles")
+    print("statuses:", dict(sorted(figures.statuses.items())))
+    failures = sum(number for status, number in figures.statuses.items() if status >= 500)
+    settled, last = figures.sizes[4], figures.sizes[-1]
+    broken += [f"{failures} answers were a 5xx"] if failures else []
+    broken += [f"{number} × {what}" for what, number in figures.unexpected.items()]
+    if last[1] - settled[1] > GROWTH_MIB:
+        broken.append(f"memory grew from {settled[1]:.0f} to {last[1]:.0f} MiB after the first third")
+    if last[2] - settled[2] > MORE_HANDLES:
+        broken.append(f"open file handles grew from {settled[2]} to {last[2]} after the first third")
+    return broken
+
+
+def main() -> int:
+    """The exit code."""
+    parser = argparse.ArgumentParser(description="Mixed load on the real service; ends with 1 if a rule is broken.")
+    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--workers", type=int, default=1)
+    asked = parser.parse_args()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        RunningService(Path(folder), WORKERS=str(asked.workers), **SETTINGS) as service,
+    ):
+        figures = asyncio.run(soak(service, asked.seconds))
+        if service.stop() != 0:
+            figures.unexpected["it did not end well"] += 1
+    broken = told(figures)
+    print(*(f"BROKEN: {rule}" for rule in broken), sep="\n")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

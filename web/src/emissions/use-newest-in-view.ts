@@ -1,0 +1,23 @@
+import { type RefObject, useLayoutEffect, useState } from 'react';
+
+/**
+ * Whether a drawing is wider than its frame, which then shows the newest of it first: what lies before `share` of its
+ * width. Where somebody moves it to afterwards, there it stays.
+ */
+export function useNewestInView(frame: RefObject<HTMLElement | null>, share: number): boolean {
+  const [isCut, setCut] = useState(false);
+  useLayoutEffect(() => {
+    const { current } = frame;
+    if (!current) return;
+    const measure = () => setCut(current.scrollWidth > current.clientWidth);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [frame]);
+  useLayoutEffect(() => {
+    const { current } = frame;
+    if (isCut && current) current.scrollLeft = current.scrollWidth * share - current.clientWidth;
+  }, [frame, isCut, share]);
+  return isCut;
+}
