@@ -28,7 +28,7 @@ migrate: .venv/project ## Create the database or bring it up to date
 web-app: $(BUILT) ## Build the web app into the package that serves it
 
 test: test-web .venv/dev ## Run every test, with the coverage gate
-	@$(BIN)/pytest --cov
+	@$(BIN)/pytest --cov --numprocesses auto --dist loadfile
 
 test-web: .venv/project web-app ## Run the web app's tests: units, size budget and, where Chromium is, the browser's
 	@$(NPM) run --silent test
@@ -40,7 +40,7 @@ test-long: .venv/dev $(BUILT) ## Run the tests that take minutes: crashes in 20 
 	@$(BIN)/pytest -m long --no-cov
 
 soak: .venv/dev ## Ten minutes of mixed load; fails on a 5xx, a slow answer, or memory and handles that grow
-	@$(BIN)/python bench/soak.py
+	@$(BIN)/python -m bench.soak
 
 bench: .venv/dev ## Our CPU time against that of a bare server, as a ratio
 	@$(BIN)/python -m bench

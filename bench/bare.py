@@ -2,7 +2,6 @@
 
 import hmac
 import sqlite3
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -16,12 +15,11 @@ import jwt
 import msgspec
 
 from bench import bare_sql as sql
+from bench.bare_cursor import LATEST, cursor_at, position_of
 from bench.bare_sql import EXACT, STEP, from_millionths, stored, to_millionths, view
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
-_LATEST = ("9", 0)
-_ALL = sha256(b'[{"start":null,"end":null},[],null,null]').hexdigest()[:16]
 
 Answer = tuple[int, bytes, list[tuple[bytes, bytes]]]
 NOT_FOUND: Answer = (404, b"", [])
@@ -35,15 +33,7 @@ class _Stated(msgspec.Struct):
     note: str | None = None
 
 
-class _Cursor(msgspec.Struct):
-    sort: str
-    filter: str
-    value: str
-    id: int
-
-
 _stated = msgspec.json.Decoder(_Stated).decode
-_cursor = msgspec.json.Decoder(_Cursor).decode
 
 
 class BareServer:
@@ -105,9 +95,9 @@ class BareServer:
         return {"items": items, "page": page, "page_size": size, "total": total, "total_emissions_kg_co2e": sum_kg}
 
     def _walk(self, organisation_id: int, asked: dict[str, str], size: int) -> dict[str, Any]:
-        after = _position(asked["cursor"]) if asked["cursor"] else _LATEST
+        after = position_of(asked["cursor"]) if asked["cursor"] else LATEST
         items = [view(row) for row in self._database.execute(sql.WALK, (organisation_id, *after, size + 1))]
-        following = _cursor_at(items[size - 1]) if len(items) > size else None
+        following = cursor_at(items[size - 1]) if len(items) > size else None
         return {"items": items[:size], "next_cursor": following}
 
     def _record(self, user_id: int, organisation_id: int, body: bytes, key: bytes | None) -> Answer:
@@ -161,14 +151,3 @@ async def _body(receive: Any) -> bytes:
         body += message.get("body", b"")
         more = message.get("more_body", False)
     return body
-
-
-def _position(text: str) -> tuple[str, int]:
-    cursor = _cursor(urlsafe_b64decode(text))
-    if (cursor.sort, cursor.filter) != ("-usage_at", _ALL):
-        raise ValueError(text)
-    return stored(datetime.fromisoformat(cursor.value)), cursor.id
-
-
-def _cursor_at(last: dict[str, Any]) -> str:
-    return urlsafe_b64encode(_encode(_Cursor("-usage_at", _ALL, last["usage_at"].isoformat(), last["id"]))).decode()

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 import pytest
 
@@ -27,7 +27,7 @@ def kind(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     if request.param == "memory":
         return memory_kind()
     if request.param == "json":
-        return json_kind(request.getfixturevalue("folder_in_memory"))
+        return json_kind(Path(mkdtemp(dir=request.getfixturevalue("folder_in_memory"))))
     if request.param == "sqlite":
         return sqlite_kind(tmp_path_factory.mktemp("sqlite"))
     return postgresql_kind(request.getfixturevalue("postgres_server"))

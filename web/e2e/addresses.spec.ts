@@ -25,6 +25,7 @@ const ADDRESSES = [
 ];
 
 test('what does not fit in an address is left out, and the page shown', async ({ page, person, request }) => {
+  test.slow(); // each address is a page of its own
   await record(request, person, [{ ...ELECTRICITY, usage_at: march(1) }]);
   await logIn(page, person);
   for (const address of ADDRESSES) {

@@ -4,8 +4,8 @@ import { record } from './usages';
 
 const LARGE = [
   { usage_type_id: 100, amount: '999999999999.123456', usage_at: '2026-03-02T11:00:00Z' },
-  { usage_type_id: 101, amount: '334190000000.123456', usage_at: '2026-03-03T11:00:00Z' },
-  { usage_type_id: 102, amount: '999999999999', usage_at: '2026-03-04T11:00:00Z' },
+  { usage_type_id: 100, amount: '334190000000.123456', usage_at: '2026-03-03T11:00:00Z' },
+  { usage_type_id: 100, amount: '999999999999', usage_at: '2026-03-04T11:00:00Z' },
 ];
 
 /** Texts of figures that stand on more than one line, or beyond the edge of the screen. */
@@ -60,5 +60,5 @@ test('many bars begin with the newest in view, and a shade shows that there are 
   await frame.getByRole('application').focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
-  await expect.poll(() => frame.evaluate((one) => one.scrollLeft)).toBeLessThan(20);
+  await expect.poll(() => frame.evaluate((one) => one.scrollLeft)).toBeLessThan(80);
 });

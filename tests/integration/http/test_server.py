@@ -173,7 +173,7 @@ def test_a_signal_ends_a_start_that_waits_for_its_database(tmp_path: Path) -> No
         (b"GET /api/%ff%00%2e%2e/ HTTP/1.1\r\nHost: x\r\n\r\n", 404),
         (b"GET /api/\xff HTTP/1.1\r\nHost: x\r\n\r\n", 400),
         (b"HEAD /health/live HTTP/1.1\r\nHost: x\r\n\r\n", 200),
-        (b"OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", 404),
+        (b"OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", 204),
         (b"NONSENSE\r\n\r\n", 400),
         (b"POST /api/v1/auth/log-in HTTP/1.1\r\nHost: x\r\n" + LARGE + b"\r\n\r\n", 413),
         (b"POST /api/v1/auth/log-in HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n", 400),

@@ -1,5 +1,7 @@
 """Doing again what the storage undid."""
 
+from datetime import timedelta
+
 import pytest
 
 from application import retries
@@ -9,7 +11,7 @@ from application.retries import retried
 
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(retries, "_PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(retries, "_PAUSES", (timedelta(0),) * 3)
 
 
 class Act:

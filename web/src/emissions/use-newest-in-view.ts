@@ -17,7 +17,11 @@ export function useNewestInView(frame: RefObject<HTMLElement | null>, share: num
   }, [frame]);
   useLayoutEffect(() => {
     const { current } = frame;
-    if (isCut && current) current.scrollLeft = current.scrollWidth * share - current.clientWidth;
+    if (!isCut || !current) return;
+    const { scrollWidth, clientWidth } = current;
+    const newest = scrollWidth * share;
+    // With little to come, up to the end, where the scale stands.
+    current.scrollLeft = scrollWidth - newest < clientWidth / 2 ? scrollWidth : newest - clientWidth;
   }, [frame, isCut, share]);
   return isCut;
 }

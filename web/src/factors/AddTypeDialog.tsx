@@ -6,7 +6,7 @@ import { Dialog } from '../ui/Dialog';
 import { DialogActions } from '../ui/DialogActions';
 import { FailureAlert } from '../ui/FailureAlert';
 import { notice } from '../ui/notices';
-import { useFirstField } from '../ui/typed-ahead';
+import { FirstField } from '../ui/typed-ahead';
 import { useFormats } from '../ui/use-formats';
 import { useOnce } from '../ui/use-once';
 import { useServiceForm } from '../ui/use-service-form';
@@ -28,7 +28,6 @@ export default function AddTypeDialog({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const factors = useFactorValues();
   const once = useOnce();
-  useFirstField(factors.formRef);
   const { form, faults, isPending, submit } = useServiceForm<AddTypeValues>({
     initialValues: {
       name: '',
@@ -79,6 +78,7 @@ export default function AddTypeDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('factors.add.title')} onClose={onClose} hasTyped={() => form.isDirty()} size="lg">
       <form ref={factors.formRef} onSubmit={submit} noValidate>
+        <FirstField form={factors.formRef} />
         <FailureAlert words={faults} mb="md" />
         <Stack gap="md">
           <TextInput

@@ -26,9 +26,13 @@ export function dropTyped(): void {
   typed = '';
 }
 
-/** Puts the focus into the first field of the form as soon as it is drawn, and what was typed ahead with it. */
-export function useFirstField(form: RefObject<HTMLElement | null>): void {
+/**
+ * Puts the focus into the first field of the form as soon as it is drawn, and what was typed ahead with it. A form that
+ * is a part of the page takes the focus only where a key asked for it.
+ */
+export function useFirstField(form: RefObject<HTMLElement | null>, isOfPage = false): void {
   useEffect(() => {
+    if (isOfPage && !stop) return;
     const field = form.current?.querySelector<HTMLInputElement>('input[data-autofocus]');
     if (!field) return;
     field.focus({ preventScroll: true });
@@ -36,7 +40,13 @@ export function useFirstField(form: RefObject<HTMLElement | null>): void {
     dropTyped();
     if (text) typeInto(field, text);
     if (entered.length > 0) setTimeout(() => pressEnter(field)); // once the options for the text are there
-  }, [form]);
+  }, [form, isOfPage]);
+}
+
+/** The same for a form in the very component that shows the dialog, which is drawn before its content is. */
+export function FirstField({ form }: { form: RefObject<HTMLElement | null> }) {
+  useFirstField(form);
+  return null;
 }
 
 function typeInto(field: HTMLInputElement, text: string): void {

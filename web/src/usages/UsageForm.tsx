@@ -38,7 +38,7 @@ export function UsageForm({ ref, types, usage, onSaved, isGuided = false }: Usag
   const state = useUsageForm(usage, onSaved);
   const { form, base, hasTyped, submitAnd } = state;
   useImperativeHandle(ref, () => ({ hasTyped }));
-  useFirstField(element);
+  useFirstField(element, isGuided);
   const values: Entered = {
     usage_type_id: form.useWatchValue('usage_type_id'),
     amount: form.useWatchValue('amount'),

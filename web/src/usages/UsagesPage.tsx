@@ -32,9 +32,10 @@ export function UsagesPage() {
   const { remove, undo } = useDelete();
 
   const add = () => {
-    if (isFirst) return document.querySelector<HTMLInputElement>('#first-usage input')?.focus();
+    const first = isFirst && document.querySelector<HTMLInputElement>('#first-usage input');
+    if (first) return first.focus();
     keepTyping();
-    setOpen({ kind: 'add' });
+    if (!isFirst) setOpen({ kind: 'add' });
   };
   useShortcut('n', t('usages.add'), add);
   const onSaved = (saved: Usage, isAnotherToCome = false) => {
