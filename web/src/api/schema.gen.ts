@@ -447,7 +447,7 @@ export interface components {
         AccountDeletion: {
             /**
              * @description The account's password.
-             * @example correct horse battery staple
+             * @example seven umbrellas at the harbour
              */
             password: string;
         };
@@ -746,7 +746,7 @@ export interface components {
             email: string;
             /**
              * @description The present password.
-             * @example correct horse battery staple
+             * @example seven umbrellas at the harbour
              */
             password: string;
             /**
@@ -780,12 +780,13 @@ export interface components {
         PasswordChange: {
             /**
              * @description The present password.
-             * @example correct horse battery staple
+             * @example seven umbrellas at the harbour
              */
             current_password: string;
             /**
-             * @description Any characters.
-             * @example correct horse battery staple
+             * Format: password
+             * @description Any characters; one that many people have is refused.
+             * @example seven umbrellas at the harbour
              */
             new_password: string;
         };
@@ -837,8 +838,9 @@ export interface components {
              */
             name: string;
             /**
-             * @description Any characters.
-             * @example correct horse battery staple
+             * Format: password
+             * @description Any characters; one that many people have is refused.
+             * @example seven umbrellas at the harbour
              */
             password: string;
             /**
@@ -1726,7 +1728,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "email": "ada@example.org",
-                 *       "password": "correct horse battery staple"
+                 *       "password": "seven umbrellas at the harbour"
                  *     }
                  */
                 "application/json": components["schemas"]["LogInRequest"];
@@ -1855,7 +1857,7 @@ export interface operations {
                  * @example {
                  *       "name": "Ada Lovelace",
                  *       "email": "ada@example.org",
-                 *       "password": "correct horse battery staple"
+                 *       "password": "seven umbrellas at the harbour"
                  *     }
                  */
                 "application/json": components["schemas"]["SignUpRequest"];
@@ -1998,12 +2000,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @description * or entity tags: only if the ETag is one of these; a weak one never is.
                  * @example *
                  */
                 "If-Match"?: string;
                 /**
-                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @description * or entity tags: only if the ETag is none; on GET, if it is one: 304.
                  * @example "yoH5OWBc5uIWYYmC2CPcUQ"
                  */
                 "If-None-Match"?: string;
@@ -2057,12 +2059,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @description * or entity tags: only if the ETag is one of these; a weak one never is.
                  * @example *
                  */
                 "If-Match"?: string;
                 /**
-                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @description * or entity tags: only if the ETag is none; on GET, if it is one: 304.
                  * @example "yoH5OWBc5uIWYYmC2CPcUQ"
                  */
                 "If-None-Match"?: string;
@@ -2074,7 +2076,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "password": "correct horse battery staple"
+                 *       "password": "seven umbrellas at the harbour"
                  *     }
                  */
                 "application/json": components["schemas"]["AccountDeletion"];
@@ -2111,12 +2113,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @description * or entity tags: only if the ETag is one of these; a weak one never is.
                  * @example *
                  */
                 "If-Match"?: string;
                 /**
-                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @description * or entity tags: only if the ETag is none; on GET, if it is one: 304.
                  * @example "yoH5OWBc5uIWYYmC2CPcUQ"
                  */
                 "If-None-Match"?: string;
@@ -2174,8 +2176,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "current_password": "correct horse battery staple",
-                 *       "new_password": "correct horse battery staple"
+                 *       "current_password": "seven umbrellas at the harbour",
+                 *       "new_password": "seven umbrellas at the harbour"
                  *     }
                  */
                 "application/json": components["schemas"]["PasswordChange"];
@@ -2301,12 +2303,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @description * or entity tags: only if the ETag is one of these; a weak one never is.
                  * @example *
                  */
                 "If-Match"?: string;
                 /**
-                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @description * or entity tags: only if the ETag is none; on GET, if it is one: 304.
                  * @example "yoH5OWBc5uIWYYmC2CPcUQ"
                  */
                 "If-None-Match"?: string;
@@ -2364,12 +2366,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @description * or entity tags: only if the ETag is one of these; a weak one never is.
                  * @example *
                  */
                 "If-Match"?: string;
                 /**
-                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @description * or entity tags: only if the ETag is none; on GET, if it is one: 304.
                  * @example "yoH5OWBc5uIWYYmC2CPcUQ"
                  */
                 "If-None-Match"?: string;
@@ -2411,12 +2413,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @description * or entity tags: only if the ETag is one of these; a weak one never is.
                  * @example *
                  */
                 "If-Match"?: string;
                 /**
-                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @description * or entity tags: only if the ETag is none; on GET, if it is one: 304.
                  * @example "yoH5OWBc5uIWYYmC2CPcUQ"
                  */
                 "If-None-Match"?: string;
@@ -2678,12 +2680,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @description * or entity tags: only if the ETag is one of these; a weak one never is.
                  * @example *
                  */
                 "If-Match"?: string;
                 /**
-                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @description * or entity tags: only if the ETag is none; on GET, if it is one: 304.
                  * @example "yoH5OWBc5uIWYYmC2CPcUQ"
                  */
                 "If-None-Match"?: string;
@@ -2741,12 +2743,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @description * or entity tags: only if the ETag is one of these; a weak one never is.
                  * @example *
                  */
                 "If-Match"?: string;
                 /**
-                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @description * or entity tags: only if the ETag is none; on GET, if it is one: 304.
                  * @example "yoH5OWBc5uIWYYmC2CPcUQ"
                  */
                 "If-None-Match"?: string;
@@ -2805,12 +2807,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @description * or entity tags: only if the ETag is one of these; a weak one never is.
                  * @example *
                  */
                 "If-Match"?: string;
                 /**
-                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @description * or entity tags: only if the ETag is none; on GET, if it is one: 304.
                  * @example "yoH5OWBc5uIWYYmC2CPcUQ"
                  */
                 "If-None-Match"?: string;
@@ -2851,12 +2853,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @description * or entity tags: only if the ETag is one of these; a weak one never is.
                  * @example *
                  */
                 "If-Match"?: string;
                 /**
-                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @description * or entity tags: only if the ETag is none; on GET, if it is one: 304.
                  * @example "yoH5OWBc5uIWYYmC2CPcUQ"
                  */
                 "If-None-Match"?: string;
@@ -2918,12 +2920,12 @@ export interface operations {
                  */
                 "Idempotency-Key"?: string;
                 /**
-                 * @description Only if the ETag is one of these; a weak one never is. * asks that it exists.
+                 * @description * or entity tags: only if the ETag is one of these; a weak one never is.
                  * @example *
                  */
                 "If-Match"?: string;
                 /**
-                 * @description Only if the ETag is none of these. On GET, if it is one: 304.
+                 * @description * or entity tags: only if the ETag is none; on GET, if it is one: 304.
                  * @example "yoH5OWBc5uIWYYmC2CPcUQ"
                  */
                 "If-None-Match"?: string;
