@@ -57,6 +57,7 @@ export default defineConfig({
             DATA_DIR: env.E2E_DATA_DIR ?? '',
             OPERATOR_EMAIL: env.E2E_OPERATOR_EMAIL,
             OPERATOR_PASSWORD: env.E2E_OPERATOR_PASSWORD,
+            LOG_LEVEL: 'warning',
           },
           timeout: 30_000,
           gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
