@@ -20,11 +20,11 @@ test('somebody signs up, logs out and logs in again', async ({ page }) => {
 });
 
 test('a deep link survives the log-in, also by way of signing up', async ({ page, person }) => {
-  await page.goto('/emissions?bucket=day&type=100&type=101#total');
+  await page.goto('/emissions?bucket=day&view=table#total');
   await page.getByRole('link', { name: 'Sign up' }).click();
   await page.getByRole('link', { name: 'Log in' }).click();
   await fillLogIn(page, person);
-  await expect(page).toHaveURL('/emissions?bucket=day&type=100&type=101#total');
+  await expect(page).toHaveURL('/emissions?bucket=day&view=table#total');
 });
 
 test('a link in the redirect that leaves the app is not followed', async ({ page, person }) => {

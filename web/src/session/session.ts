@@ -13,8 +13,8 @@ type Account = components['schemas']['SignUpRequest'];
 const HINT = 'carbon-ledger-session';
 const api = createApi(sendWatched);
 const LONGEST_WAIT = 15_000;
-/** How the service says that a session is over. */
-const ENDS = [401, 403];
+/** How the service says that a session is over; the last, that no cookie came. */
+const ENDS = [401, 403, 422];
 
 export async function logIn(email: string, password: string): Promise<void> {
   await begin(() => api.POST('/api/v1/auth/log-in', { body: { email, password, refresh_in: 'cookie' } }));

@@ -17,7 +17,7 @@ export function Calculation({ figure }: { figure: Figure }) {
   };
   const isConverted = figure.unit !== figure.typeUnit;
   return (
-    <span className="figures">
+    <span className="reckoning">
       {isConverted ? t('usages.calculation.converted', words) : t('usages.calculation.plain', words)}
     </span>
   );

@@ -71,7 +71,7 @@ export default function WhyDialog({ usage, onClose }: { usage: Usage; onClose: (
               })}
               {version.superseded_at === null && <em> · {t('usages.why.current')}</em>}
             </span>
-            <span className="figures">
+            <span className="reckoning">
               {what(version)} = {formats.emissions(version.emissions_kg_co2e).exact}
             </span>
             {version.note && <q className={classes.note}>{version.note}</q>}
