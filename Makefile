@@ -73,7 +73,7 @@ lock: .venv/dev ## Choose dependency versions anew and write both locks
 	@$(COMPILE) --upgrade --group node --output-file requirements-node.lock
 
 clean: ## Remove everything made here, but never data/
-	rm -rf .venv build dist htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .schemathesis build dist htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	rm -rf web/node_modules web/test-results $(dir $(BUILT))
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

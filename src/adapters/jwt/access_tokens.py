@@ -42,7 +42,7 @@ class _Signed:
     """What a token with a right signature says; seconds since 1970."""
 
     claims: AccessClaims
-    issued: int
+    begins: int
     expires: int
 
 
@@ -76,7 +76,7 @@ class JwtAccessTokens(AccessTokens):
     def verify(self, token: str, at: datetime) -> AccessClaims:
         signed = self._signed(token)
         now = _seconds(at)
-        if not signed.issued - _CLOCK_SKEW_SECONDS <= now < signed.expires:
+        if not signed.begins - _CLOCK_SKEW_SECONDS <= now < signed.expires:
             raise _refused()
         return signed.claims
 
@@ -90,7 +90,8 @@ class JwtAccessTokens(AccessTokens):
         except jwt.PyJWTError:
             raise _refused() from None
         claims = AccessClaims(_id(payload["sub"]), _id(payload["sid"]))
-        return _Signed(claims, _whole(payload["iat"]), _whole(payload["exp"]))
+        begins = max(_whole(payload["iat"]), _whole(payload.get("nbf", 0)))
+        return _Signed(claims, begins, _whole(payload["exp"]))
 
 
 def _encoded(payload: dict[str, Any], key: bytes) -> str:

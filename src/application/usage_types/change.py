@@ -40,9 +40,10 @@ class ChangeUsageType:
     ) -> UsageTypeView:
         """Raises NotAllowed, UsageTypeNotFound, UsageTypeExists and InvalidValue."""
         caller.must_be_operator()
-        now, factor_id = self.clock.now(), await self.ids.new_id()
+        factor_id = await self.ids.new_id()
         async with self.new_unit_of_work() as uow:
             usage_type = await uow.usage_types.get_to_change(usage_type_id)
+            now = self.clock.now()  # after those who held the type before, whose factors it must see and follow
             if precondition:
                 precondition(await shown(uow, usage_type, now))
             if change.name is not None:

@@ -72,6 +72,8 @@ FORGERIES: dict[str, Callable[[str], str]] = {
     "expiring now": lambda token: signed(token, exp=NOW),
     "no expiry": lambda token: signed(token, exp=None),
     "not yet valid": lambda token: signed(token, iat=NOW + 60, exp=NOW + 900),
+    "not to be used before": lambda token: signed(token, nbf=NOW + 60),
+    "not before no instant": lambda token: signed(token, nbf="now"),
     "no time of issue": lambda token: signed(token, iat=None),
     "no user": lambda token: signed(token, sub=None),
     "another user": lambda token: signed(token, sub="1"),
