@@ -7,7 +7,7 @@ NODE_MODULES := web/node_modules/.package-lock.json
 # The machine's own Node where it is new enough; else the one that .venv/node puts there.
 NPM = cd $(CURDIR)/web && PATH="$(CURDIR)/$(BIN):$$PATH" npm
 IS_NEW_NODE := const [major, minor] = process.versions.node.split("."); process.exit(major > 22 || (major == 22 && minor > 11) || (major == 20 && minor > 18) ? 0 : 1)
-COMPILE := $(BIN)/uv pip compile --quiet --no-config --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+COMPILE := $(BIN)/uv pip compile --quiet --no-config --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-strip-extras
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
