@@ -48,6 +48,7 @@ from application.accounts.throttle import Limit, Throttle
 from application.emissions.report import ReportEmissions
 from application.factors.list import ListFactors
 from application.factors.publish import PublishFactor
+from application.forget_expired import ForgetExpired
 from application.ledger.back_up import BackUpLedger
 from application.ledger.check import CheckLedger
 from application.ledger.restore import RestoreLedger
@@ -145,7 +146,7 @@ class Container(containers.DeclarativeContainer):
     log_out = providers.Singleton(LogOut, **_write)
     authenticate = providers.Singleton(Authenticate, clock, access_tokens, accounts)
     get_account = providers.Singleton(GetAccount, accounts)
-    rename_account = providers.Singleton(RenameAccount, accounts=accounts, **_write)
+    rename_account = providers.Singleton(RenameAccount, **_write)
     change_password = providers.Singleton(ChangePassword, accounts=accounts, **_write, **_guarded | _chosen)
     delete_account = providers.Singleton(DeleteAccount, accounts=accounts, **_write, **_guarded)
     add_user = providers.Singleton(AddUser, **_add, **_chosen)
@@ -164,10 +165,12 @@ class Container(containers.DeclarativeContainer):
     list_usage_types = providers.Singleton(ListUsageTypes, clock, usage_types)
     get_usage_type = providers.Singleton(GetUsageType, clock, usage_types)
     add_usage_type = providers.Singleton(AddUsageType, **_add)
-    change_usage_type = providers.Singleton(ChangeUsageType, usage_types=usage_types, **_add)
+    change_usage_type = providers.Singleton(ChangeUsageType, **_add)
     remove_usage_type = providers.Singleton(RemoveUsageType, **_timed)
     publish_factor = providers.Singleton(PublishFactor, **_add)
     list_factors = providers.Singleton(ListFactors, usage_types)
+
+    forget_expired = providers.Singleton(ForgetExpired, **_timed)
 
     report_emissions = providers.Singleton(ReportEmissions, clock, emissions, usage_types)
     check_ledger = providers.Singleton(CheckLedger, ledger)

@@ -6,6 +6,8 @@ from adapters.memory.tables import Tables
 from application.ports import IdempotencyKey, IdempotencyKeyRepository, KeptAnswer
 from domain.organisation import user_not_found
 
+_AT_ONCE = 1000
+
 
 class MemoryIdempotencyKeyRepository(IdempotencyKeyRepository):
     """Answers by key, each with when it expires; as units of work follow one another, nobody ever waits in here."""
@@ -28,7 +30,8 @@ class MemoryIdempotencyKeyRepository(IdempotencyKeyRepository):
         claimed, expires_at = self._tables.answers[key]
         self._tables.answers[key] = KeptAnswer(claimed.fingerprint, answer), expires_at
 
-    async def forget_expired(self, user_id: int, at: datetime) -> None:
-        for key, (_, expires_at) in tuple(self._tables.answers.items()):
-            if key.user_id == user_id and expires_at <= at:
-                del self._tables.answers[key]
+    async def forget_expired(self, at: datetime) -> int:
+        expired = [key for key, (_, expires_at) in self._tables.answers.items() if expires_at <= at][:_AT_ONCE]
+        for key in expired:
+            del self._tables.answers[key]
+        return len(expired)

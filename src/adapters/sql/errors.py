@@ -40,17 +40,31 @@ class _NamedErrors:
 
 named_errors: Final = _NamedErrors()
 
-# SQLite's result codes: busy, locked, readonly, I/O error, corrupt, full, cannot open, protocol, not a database.
-_SQLITE_UNAVAILABLE = {5, 6, 8, 10, 11, 13, 14, 15, 26}
-# SQLSTATE classes (PostgreSQL, appendix A): read-only and timed-out transactions, authorisation, catalog name,
-# resources, lock not available, operator intervention, system, configuration and internal errors. The rest would be
-# this program's own faults.
-_POSTGRES_UNAVAILABLE = ("25006", "25P03", "25P04", "28", "3D", "53", "55", "57", "58", "F0", "XX")
+# SQLite's result codes: permission, busy, locked, out of memory, readonly, I/O error, corrupt, full, cannot open,
+# protocol, not a database. It has none for a missing table.
+_SQLITE_UNAVAILABLE = {3, 5, 6, 7, 8, 10, 11, 13, 14, 15, 26}
+_NO_SUCH_TABLE = "no such table"
+# SQLSTATE classes (PostgreSQL, appendix A): read-only and timed-out transactions, authorisation, catalog and schema
+# name, privileges and missing tables, resources, lock not available, operator intervention, system, configuration and
+# internal errors. The rest would be this program's own faults.
+_POSTGRES_UNAVAILABLE = (
+    "25006",
+    "25P03",
+    "25P04",
+    "28",
+    "3D",
+    "3F",
+    "42501",
+    "42P01",
+    "53",
+    "55",
+    "57",
+    "58",
+    "F0",
+    "XX",
+)
 # Connection lost, rollback by the server, shutting down, crashed, starting up.
 _POSTGRES_INTERRUPTED = ("08", "40", "57P01", "57P02", "57P03")
-
-NO_SUCH_TABLE: Final = (sqlite3.OperationalError, asyncpg.UndefinedTableError)
-"""What a query on a database without our schema ends in."""
 
 _UNIQUE_BY_COLUMNS = {
     ", ".join(f"{table.name}.{column.name}" for column in constraint.columns): constraint.name
@@ -101,7 +115,7 @@ def _named(error: BaseException) -> Exception | None:
     match error:
         case sqlite3.IntegrityError():
             return _broken_in_sqlite(error)
-        case sqlite3.DatabaseError() if sqlite_result(error) in _SQLITE_UNAVAILABLE:
+        case sqlite3.DatabaseError() if sqlite_result(error) in _SQLITE_UNAVAILABLE or _lacks_table(error):
             return StorageUnavailable(f"SQLite: {error}")
         case asyncpg.PostgresError():
             return _told_by_postgres(error)
@@ -110,6 +124,10 @@ def _named(error: BaseException) -> Exception | None:
         case OSError() | asyncpg.InterfaceError() | asyncpg.InternalClientError():
             return StorageInterrupted(f"The database cannot be reached: {type(error).__name__}")
     return None
+
+
+def _lacks_table(error: sqlite3.DatabaseError) -> bool:
+    return str(error).startswith(_NO_SUCH_TABLE)
 
 
 def _broken_in_sqlite(error: sqlite3.IntegrityError) -> BrokenConstraint:

@@ -35,5 +35,5 @@ class SqlIdempotencyKeyRepository(IdempotencyKeyRepository):
     async def keep(self, key: IdempotencyKey, answer: bytes) -> None:
         await self._transaction.run(sql.keep, **sql.which(key), answer=answer)
 
-    async def forget_expired(self, user_id: int, at: datetime) -> None:
-        await self._transaction.run(sql.forget_expired, its_user_id=user_id, at=at)
+    async def forget_expired(self, at: datetime) -> int:
+        return await self._transaction.run_long(sql.forget_expired, at=at)

@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Delete, LargeBinary, String, Update, bindparam, delete, select, update
+from sqlalchemy import (
+    BigInteger,
+    Delete,
+    LargeBinary,
+    String,
+    Update,
+    bindparam,
+    delete,
+    literal_column,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
@@ -13,6 +25,7 @@ from application.ports import IdempotencyKey
 
 _USER = bindparam("its_user_id", type_=BigInteger)
 _AT = bindparam("at", type_=Instant)
+_AT_ONCE = 1000
 _IS_KEY = (
     (IdempotencyKeyRow.user_id == _USER)
     & (IdempotencyKeyRow.key == bindparam("its_key", type_=String))
@@ -47,5 +60,8 @@ def keep() -> Update:
 
 
 def forget_expired() -> Delete:
-    """Of one user."""
-    return delete(IdempotencyKeyRow).where(IdempotencyKeyRow.user_id == _USER, IdempotencyKeyRow.expires_at <= _AT)
+    """Keys that have expired and that nobody holds."""
+    key = tuple_(*IdempotencyKeyRow.__table__.primary_key)
+    expired = select(*IdempotencyKeyRow.__table__.primary_key).where(IdempotencyKeyRow.expires_at <= _AT)
+    some = expired.limit(literal_column(str(_AT_ONCE))).with_for_update(skip_locked=True)
+    return delete(IdempotencyKeyRow).where(key.in_(some))

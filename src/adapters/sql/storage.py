@@ -4,7 +4,7 @@ import asyncio
 
 from sqlalchemy import Select, make_url, select
 
-from adapters.sql.errors import NO_SUCH_TABLE, may_pass_soon
+from adapters.sql.errors import may_pass_soon
 from adapters.sql.migrations import REVISION, alembic_version, upgrade
 from adapters.sql.postgresql import PostgresDatabase
 from adapters.sql.sqlite import SqliteDatabase
@@ -46,10 +46,7 @@ class SqlStorage(Storage):
             await transaction.end()
 
     async def ping(self) -> None:
-        try:
-            rows = await self.database.fetch(_revision)
-        except NO_SUCH_TABLE as error:
-            raise StorageUnavailable("The database has no schema of ours: run the migration.") from error
+        rows = await self.database.fetch(_revision)
         if [revision for (revision,) in rows] != [REVISION]:
             raise StorageUnavailable("The database's schema is of another version of the program.")
 

@@ -26,6 +26,10 @@ class LogIn:
     async def __call__(self, email: str, password: str, client: str = "") -> TokenGrant:
         """Raises NotAuthenticated, the same and after as much work for an unknown address as for a wrong password;
         TooManyAttempts; UserNotFound when the account was deleted in between."""
+        async with self.throttle.turn(email):
+            return await self._log_in(email, password, client)
+
+    async def _log_in(self, email: str, password: str, client: str) -> TokenGrant:
         await self.throttle.admit_log_in(email, client)
         known = await self.accounts.credentials(email.lower())
         right = await self.passwords.verify(known.password_hash if known else None, password)
@@ -39,7 +43,6 @@ class LogIn:
             if await uow.accounts.password_hash(known.user_id) != known.password_hash:
                 raise _refused()
             await uow.sessions.end_expired(known.user_id, now)
-            await uow.idempotency_keys.forget_expired(known.user_id, now)
             await uow.sessions.add(session, token)
             await self.throttle.logged_in(uow, email, client)
             await uow.commit()

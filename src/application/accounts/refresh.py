@@ -32,7 +32,6 @@ class Refresh:
                 raise _refused()
             grant, following = self.grants.issue(session, now)
             await uow.sessions.rotate(token.spend(), following, now)
-            await uow.idempotency_keys.forget_expired(session.user_id, now)
             await uow.commit()
         return grant
 

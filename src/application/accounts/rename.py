@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from application.authorisation import Caller
-from application.ports import AccountQueries, UnitOfWorkFactory
+from application.ports import UnitOfWorkFactory
 from application.preconditions import Precondition
 from application.retries import retried
 from application.views.accounts import AccountView
@@ -13,7 +13,6 @@ from application.views.accounts import AccountView
 class RenameAccount:
     """Gives the caller another name, None the one that they have; the organisation keeps its own."""
 
-    accounts: AccountQueries
     new_unit_of_work: UnitOfWorkFactory
 
     @retried
@@ -27,5 +26,6 @@ class RenameAccount:
                 precondition(await uow.accounts.view(caller.user_id))
             if name is not None:
                 await uow.accounts.replace(user.rename(name))
-                await uow.commit()
-        return await self.accounts.account(caller.user_id)
+            view = await uow.accounts.view(caller.user_id)
+            await uow.commit()
+        return view

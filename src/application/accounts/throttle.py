@@ -1,8 +1,10 @@
 """Bounds on guessing: how often a password may be tried, and how many accounts a client may open."""
 
+import asyncio
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
 
 from application.ports import Clock, UnitOfWork, UnitOfWorkFactory
 from domain.errors import DomainError
@@ -41,6 +43,12 @@ class Throttle:
     per_account: Limit
     per_client: Limit
     sign_ups: Limit
+    _turns: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary, init=False)
+
+    def turn(self, email: str) -> asyncio.Lock:
+        """To be held from the admission of a log-in to its outcome: of many at once to one account, the right ones that
+        wait for their verification would else be counted as if they had failed."""
+        return self._turns.setdefault(_log_ins_to(email), asyncio.Lock())
 
     async def admit_log_in(self, email: str, client: str) -> None:
         """Raises TooManyAttempts, the same whether somebody has the address or not."""

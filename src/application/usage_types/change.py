@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from application.authorisation import Caller
 from application.factors.draft import FactorDraft
-from application.ports import Clock, IdGenerator, UnitOfWorkFactory, UsageTypeQueries
+from application.ports import Clock, IdGenerator, UnitOfWorkFactory
 from application.preconditions import Precondition
 from application.retries import retried
 from application.usage_types.shown import shown
@@ -27,7 +27,6 @@ class ChangeUsageType:
 
     clock: Clock
     ids: IdGenerator
-    usage_types: UsageTypeQueries
     new_unit_of_work: UnitOfWorkFactory
 
     @retried
@@ -54,5 +53,6 @@ class ChangeUsageType:
             if change.factor is not None:
                 draft = replace(change.factor, validity=Period(start=now))
                 await uow.factors.add(draft.version(usage_type_id, id=factor_id, by=caller.user_id, at=now))
+            view = await shown(uow, usage_type, now)
             await uow.commit()
-        return await self.usage_types.get(usage_type_id, now)
+        return view

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any, cast
 
 from litestar import Litestar, Router
@@ -16,6 +17,7 @@ from entrypoints.http.admission import GIVEN, Admission
 from entrypoints.http.answers import JsonAnswer
 from entrypoints.http.auth.controller import AuthController
 from entrypoints.http.auth.cookie import RefreshCookie
+from entrypoints.http.background import repeated
 from entrypoints.http.docs import asset, openapi, page
 from entrypoints.http.emissions.controller import EmissionsController
 from entrypoints.http.envelope import Envelope
@@ -37,6 +39,7 @@ _USE_CASES = (
     *("get_usage", "list_usages", "list_usage_versions"),
     "report_emissions",
 )
+_BETWEEN_PURGES = timedelta(minutes=1)
 
 
 def create_app(container: Container, *, is_prepared: bool = False) -> Litestar:
@@ -93,7 +96,8 @@ async def _opened(container: Container, *, is_prepared: bool) -> AsyncIterator[N
     try:
         if not is_prepared:
             await prepare(container)
-        yield
+        async with repeated(container.forget_expired(), _BETWEEN_PURGES):
+            yield
     finally:
         await container.storage().close()
 

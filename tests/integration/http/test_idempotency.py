@@ -5,6 +5,7 @@ import json
 import signal
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import httpx
 import pytest
 
 from entrypoints.container import Container
+from entrypoints.http import app
 from entrypoints.http.app import create_app
 from entrypoints.settings import Settings
 from tests.clocks import FixedClock
@@ -50,8 +52,8 @@ async def usages_of(api: Api) -> int:
 @pytest.fixture
 async def elsewhere(open_parts: Opener, settings: Settings, clock: FixedClock) -> AsyncIterator[httpx.AsyncClient]:
     """Another process on the same storage; it also stands for the same one, started anew."""
-    app = create_app(pointed_at(open_parts(), clock, Container(settings=settings)))
-    async with client_of(app) as http:
+    other = create_app(pointed_at(open_parts(), clock, Container(settings=settings)))
+    async with client_of(other) as http:
         yield http
 
 
@@ -90,6 +92,23 @@ async def test_a_key_that_comes_with_another_body_is_refused(ada: Api, operator:
     for path, body in (("/usage-types", TYPE), ("/usage-types/101/factors", FACTOR)):
         assert (await under(operator, KEY, path, body)).status == 201
         assert (await under(operator, KEY, path, body | {"edition": "2026"})).status == 422
+
+
+async def test_a_restoration_takes_no_body_but_an_empty_one(ada: Api) -> None:
+    """What is sent with it is held to the bounds of any other body, with a key and without, and is a part of what is
+    asked under the key."""
+    usage = f"/usages/{(await ada.post('/usages', USAGE))['id']}"
+    await ada.call("DELETE", usage)
+    for headers in ({}, {"Idempotency-Key": KEY}):
+        for body, status in ((b"x" * 1_000_001, 413), (b"{", 400), (b"[]", 400), ({"amount": 2}, 422)):
+            assert (await ada.call("POST", f"{usage}/restore", body, headers=headers)).status == status
+        compressed = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
+        for wrong in (compressed, {"Content-Type": "text/plain"}):
+            assert (await ada.call("POST", f"{usage}/restore", b"{}", headers=headers | wrong)).status == 415
+    first = await under(ada, KEY, f"{usage}/restore", None)
+    assert first.status == 200
+    assert (await under(ada, KEY, f"{usage}/restore", b"{}")).status == 422
+    must_be_replayed(await under(ada, KEY, f"{usage}/restore", None), first)
 
 
 async def test_a_key_is_one_callers_for_one_method_and_path(ada: Api, bob: Api, operator: Api) -> None:
@@ -209,6 +228,19 @@ async def test_a_key_expires_after_a_day(ada: Api, clock: FixedClock) -> None:
     assert (second.status, second.json["amount"]) == (201, 8)
     must_be_replayed(await under(ada, KEY, body=USAGE | {"amount": 8}), second)
     assert await usages_of(ada) == 2
+
+
+async def test_the_service_removes_expired_keys_by_itself(
+    container: Container, ada: Api, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those of people who never come back."""
+    await under(ada, KEY)
+    clock.advance(days=1)
+    monkeypatch.setattr(app, "_BETWEEN_PURGES", timedelta(milliseconds=1))
+    async with create_app(container, is_prepared=True).lifespan():
+        await asyncio.sleep(0.2)
+        async with container.new_unit_of_work() as uow:
+            assert await uow.idempotency_keys.forget_expired(clock.now()) == 0
 
 
 async def test_without_a_key_a_request_sent_again_is_another_one(ada: Api) -> None:

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import Select, bindparam, func, literal_column, select, text
 
 from adapters.sql import postgresql
+from adapters.sql.account_statements import caller
+from adapters.sql.accounts import SqlAccountQueries
 from adapters.sql.postgresql import PostgresDatabase
 from adapters.sql.storage import SqlStorage
 from adapters.sql.unit_of_work import SqlUnitOfWork
@@ -93,6 +95,36 @@ async def test_a_server_that_crashed_is_not_available_until_it_is_back() -> None
         server.start()
         await own.ping()
         await own.close()
+
+
+@pytest.mark.parametrize(
+    "undoing",
+    [
+        "DROP TABLE refresh_tokens, sessions",
+        "ALTER TABLE sessions RENAME TO other",
+        "ALTER SCHEMA public RENAME TO other",
+    ],
+)
+async def test_a_database_without_its_tables_is_not_available(storage: SqlStorage, undoing: str) -> None:
+    """Somebody is restoring it while the service runs."""
+    assert await SqlAccountQueries(storage).caller(1, 1) is None
+    transaction = await storage.database.begin()
+    await transaction.session.execute(text(undoing))
+    await transaction.commit()
+    await transaction.end()
+    with pytest.raises(StorageUnavailable, match="UndefinedTable"):
+        await SqlAccountQueries(storage).caller(1, 1)
+
+
+async def test_a_user_without_privileges_is_not_served(storage: SqlStorage) -> None:
+    transaction = await storage.database.begin()
+    try:
+        await transaction.session.execute(text("CREATE ROLE nobody_of_tests NOLOGIN"))
+        await transaction.session.execute(text("SET LOCAL ROLE nobody_of_tests"))
+        with pytest.raises(StorageUnavailable, match="InsufficientPrivilege"):
+            await transaction.fetch(caller, user_id=1, session_id=1)
+    finally:
+        await transaction.end()
 
 
 async def test_a_cancelled_query_leaves_its_connection_fit_for_use(database: PostgresDatabase) -> None:

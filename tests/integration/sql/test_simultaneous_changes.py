@@ -11,7 +11,6 @@ import pytest
 from adapters.sql.ids import SqlIdGenerator
 from adapters.sql.storage import SqlStorage
 from adapters.sql.unit_of_work import SqlUnitOfWork
-from adapters.sql.usage_types import SqlUsageTypeQueries
 from application.authorisation import COMMAND_LINE
 from application.usage_types.change import ChangeUsageType, UsageTypeChange
 from tests.clocks import NOON, FixedClock
@@ -27,9 +26,7 @@ def kind(request: pytest.FixtureRequest) -> StorageKind:
 
 @pytest.fixture
 def change(storage: SqlStorage, clock: FixedClock) -> ChangeUsageType:
-    return ChangeUsageType(
-        clock, SqlIdGenerator(storage, clock), SqlUsageTypeQueries(storage), lambda: SqlUnitOfWork(storage)
-    )
+    return ChangeUsageType(clock, SqlIdGenerator(storage, clock), lambda: SqlUnitOfWork(storage))
 
 
 async def waits(work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:

@@ -3,12 +3,14 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Integer, Select, column, literal_column, select, text
 
 from adapters.sql import sqlite
+from adapters.sql.accounts import SqlAccountQueries
 from adapters.sql.errors import named_errors
 from adapters.sql.sqlite import SqliteDatabase
 from adapters.sql.storage import SqlStorage
@@ -177,6 +179,14 @@ async def test_a_full_disk_refuses_the_write_and_keeps_what_was_there(database: 
         driver.execute("INSERT INTO filler VALUES (zeroblob(1000000))")
     await transaction.end()
     assert driver.execute("SELECT count(*) FROM filler").fetchone() == (0,)
+
+
+async def test_a_database_without_its_tables_is_not_available(storage: SqlStorage, path: Path) -> None:
+    """Somebody put another file in its place while the service runs."""
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("DROP TABLE sessions")
+    with pytest.raises(StorageUnavailable, match="no such table"):
+        await SqlAccountQueries(storage).caller(1, 1)
 
 
 async def test_a_file_that_is_no_database_is_not_available(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from application.emissions.report import ReportEmissions
 from application.factors.draft import FactorDraft
 from application.factors.list import ListFactors
 from application.factors.publish import PublishFactor
+from application.forget_expired import ForgetExpired
 from application.ledger.check import CheckLedger
 from application.usage_types.add import AddUsageType
 from application.usage_types.change import ChangeUsageType
@@ -82,7 +83,7 @@ class Installation:
         self.log_out = LogOut(begin)
         self.authenticate = Authenticate(clock, self.access_tokens, accounts)
         self.get_account = GetAccount(accounts)
-        self.rename_account = RenameAccount(accounts, begin)
+        self.rename_account = RenameAccount(begin)
         self.change_password = ChangePassword(passwords, common, throttle, accounts, begin)
         self.delete_account = DeleteAccount(passwords, throttle, accounts, begin)
         self.add_user = AddUser(clock, ids, passwords, common, begin)
@@ -99,11 +100,12 @@ class Installation:
         self.list_usage_types = ListUsageTypes(clock, self.usage_types)
         self.get_usage_type = GetUsageType(clock, self.usage_types)
         self.add_usage_type = AddUsageType(clock, ids, begin)
-        self.change_usage_type = ChangeUsageType(clock, ids, self.usage_types, begin)
+        self.change_usage_type = ChangeUsageType(clock, ids, begin)
         self.remove_usage_type = RemoveUsageType(clock, begin)
         self.publish_factor = PublishFactor(clock, ids, begin)
         self.list_factors = ListFactors(self.usage_types)
         self.report_emissions = ReportEmissions(clock, self.emissions, self.usage_types)
+        self.forget_expired = ForgetExpired(clock, begin)
         self.check_ledger = CheckLedger(MemoryLedgerQueries(self.storage))
 
     def new_unit_of_work(self) -> MemoryUnitOfWork:

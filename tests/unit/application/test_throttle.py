@@ -61,6 +61,14 @@ async def test_a_success_counts_from_nothing_again(app: Installation) -> None:
 
 
 @pytest.mark.usefixtures("ada")
+async def test_right_log_ins_at_once_are_not_taken_for_failures(app: Installation) -> None:
+    """However many there are: a dozen programs that start together share one account."""
+    clients = [str(number // PER_CLIENT) for number in range(8 * PER_ACCOUNT)]
+    grants = await asyncio.gather(*(app.log_in(ADA, PASSWORD, client) for client in clients))
+    assert len({grant.refresh_token for grant in grants}) == len(clients)
+
+
+@pytest.mark.usefixtures("ada")
 async def test_guessing_at_one_account_leaves_the_others(app: Installation) -> None:
     await app.member("bob@example.org")
     for _ in range(PER_ACCOUNT):

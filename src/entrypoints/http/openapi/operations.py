@@ -130,9 +130,9 @@ class Operation:
             kinds |= {Kind.FORBIDDEN}
         if self.parameters:
             kinds |= {Kind.NOT_FOUND}
-        if self.body:
+        if self.body or self._may_be_sent_again:
             kinds |= {Kind.BODY_TOO_LARGE, Kind.UNSUPPORTED_BODY, Kind.INVALID}
-        if query_model(self.handler).__struct_fields__ or self._may_be_sent_again:
+        if query_model(self.handler).__struct_fields__:
             kinds |= {Kind.INVALID}
         if self._is_conditional:
             kinds |= {Kind.PRECONDITION_FAILED}
