@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from typing import cast
 
 from litestar.enums import HttpMethod, ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
@@ -15,6 +16,8 @@ from entrypoints.http.unread import RequestBody
 _LOG = logging.getLogger("carbon_ledger.http")
 LONGEST_URL = 8192
 LARGEST_HEADERS = 32_768
+REFUSAL = "refusal"
+"""Where the state of a request holds the Kind of problem, when the server found that it cannot be read."""
 _OF_THE_SERVICE = {"api", "health", "assets"}
 
 _ALWAYS = (
@@ -99,6 +102,8 @@ def is_of_the_service(path: str) -> bool:
 
 
 def _refusal(scope: HTTPScope) -> Kind | None:
+    if kind := scope["state"].get(REFUSAL):
+        return cast("Kind", kind)
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_URL:
         return Kind.URL_TOO_LONG
     if sum(len(name) + len(value) for name, value in scope["headers"]) > LARGEST_HEADERS:

@@ -1,26 +1,97 @@
-"""HTTP as uvicorn reads it; only what cannot be read at all is answered here."""
+"""HTTP as uvicorn reads it, within bounds. What cannot be read is refused by the envelope, as all else is."""
+
+from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from entrypoints.http.answers import encode
-from entrypoints.http.problems import MEDIA_TYPE, Kind, Problem
-from entrypoints.http.request_log import HEADER, new_id
+from entrypoints.http.envelope import LONGEST_URL, REFUSAL
+from entrypoints.http.problems import Kind
+
+MOST_COLLECTED = 65_536
+"""Bytes of a head, of trailers, or between two pieces of a body: uvicorn and its parser keep the beginning of what is
+not complete, and copy it at each read."""
+_AT_ONCE = 16_384
+"""Bytes parsed before they are counted; uvloop and asyncio read 256 KiB."""
 
 
 class Protocol(HttpToolsProtocol):
-    """Bytes that are no request are refused in the form of every other refusal."""
+    """Knows when a sender goes on for ever, and refuses once, in the order in which it was asked."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.url = b""
+        self._is_in_head = True
+        self._collected = 0
+        self._is_refused = False
+
+    def data_received(self, data: bytes) -> None:
+        """Takes what came; after a refusal nothing of it is looked at."""
+        for begin in range(0, len(data), _AT_ONCE):
+            if not self._is_refused:
+                self._parse(data[begin : begin + _AT_ONCE])
+
+    def _parse(self, data: bytes) -> None:
+        self._collected += len(data)
+        super().data_received(data)
+        if self._collected > MOST_COLLECTED and not self._is_refused:
+            is_url = self._is_in_head and len(self.url) > LONGEST_URL
+            self._refuse(Kind.URL_TOO_LONG if is_url else Kind.HEADERS_TOO_LARGE, goes_on=True)
 
     def send_400_response(self, msg: str) -> None:
         """uvicorn's would be plain text."""
-        body = encode(Problem(Kind.MALFORMED, Kind.MALFORMED.meaning).details())
-        headers = {
-            "Content-Type": MEDIA_TYPE,
-            "Content-Length": str(len(body)),
-            "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
-            HEADER: new_id(),
-            "Connection": "close",
-        }
-        head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-        self.transport.write(f"HTTP/1.1 400 Bad Request\r\n{head}\r\n".encode() + body)
-        self.transport.close()
+        self._refuse(Kind.MALFORMED, goes_on=not self._is_in_head)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Trailers are no headers, and nothing here has a use for them (RFC 9110, 6.5.1)."""
+        if self._is_in_head:
+            super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """The head is over, unless its URL turns out to be none."""
+        super().on_headers_complete()
+        self._is_in_head = False
+        self._collected = 0
+
+    def on_body(self, body: bytes) -> None:
+        """The application counts these."""
+        super().on_body(body)
+        self._collected = 0
+
+    def on_message_complete(self) -> None:
+        """The next head begins."""
+        super().on_message_complete()
+        self._is_in_head = True
+        self._collected = 0
+
+    def _refuse(self, kind: Kind, *, goes_on: bool) -> None:
+        """What goes on being sent, the envelope takes for a while before the connection is closed."""
+        self._is_refused = True
+        if not self._is_in_head:
+            if self.cycle.response_started:
+                self._close_after_answer()
+                return
+            self._give_up()
+        is_method_known = bool(self.url)
+        self.on_message_begin()
+        self.url = b"/"
+        self.scope["state"][REFUSAL] = kind
+        super().on_headers_complete()  # as if it had been an empty head: answered in its turn
+        if not is_method_known:
+            self.scope["method"] = ""  # the parser would tell any
+        self.cycle.keep_alive = False
+        self.cycle.more_body = goes_on
+        if not goes_on:
+            self.cycle.message_event.set()
+
+    def _close_after_answer(self) -> None:
+        self.cycle.keep_alive = False
+        if self.cycle.response_complete:
+            self.transport.close()
+
+    def _give_up(self) -> None:
+        """Of a request whose body will never be complete: it gets no other answer than the refusal."""
+        if self.pipeline:
+            self.pipeline.popleft()  # nobody has begun with it
+        else:
+            self.cycle.disconnected = self.cycle.response_complete = True
+            self.cycle.message_event.set()

@@ -12,6 +12,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
@@ -35,8 +36,9 @@ class Workers:
         self._listener = listener
         self._workers: dict[int, SpawnProcess] = {}
         """By what tells of their end."""
-        self._starting: set[Connection] = set()
-        """Each tells when its worker serves."""
+        self._starting: dict[Connection, int] = {}
+        """What tells that a worker serves, and what will tell of its end."""
+        self._serving: set[int] = set()
 
     def run(self, on_start: Callable[[], None]) -> None:
         """Until SIGTERM or SIGINT; then every worker finishes what is in flight. Raises SystemExit when a worker cannot
@@ -53,12 +55,10 @@ class Workers:
     def _watch(self, stop: Connection, on_start: Callable[[], None]) -> None:
         is_new = True
         while stop not in (told := wait([stop, *self._workers, *self._starting])):
-            for one in told:
-                if isinstance(one, Connection):
-                    self._starting.discard(one)
-                    one.close()  # whether it told of a start or of an early end
-                elif isinstance(one, int):
-                    self._replace(self._workers.pop(one))
+            for news in [one for one in self._starting if one.poll()]:  # before the ends: it may have served
+                self._hear(news)
+            for ended in [one for one in self._workers if one in told]:
+                self._replace(ended)
             if is_new and not self._starting and all(worker.is_alive() for worker in self._workers.values()):
                 is_new = False
                 on_start()
@@ -69,13 +69,21 @@ class Workers:
         worker.start()
         started.close()
         self._workers[worker.sentinel] = worker
-        self._starting.add(starting)
+        self._starting[starting] = worker.sentinel
 
-    def _replace(self, dead: SpawnProcess) -> None:
+    def _hear(self, news: Connection) -> None:
+        worker = self._starting.pop(news)
+        with news, suppress(EOFError):  # it ended before it served
+            news.recv()
+            self._serving.add(worker)
+
+    def _replace(self, ended: int) -> None:
+        dead = self._workers.pop(ended)
         dead.join()
         _LOG.warning("Worker %s ended with exit code %s.", dead.pid, dead.exitcode)
-        if dead.exitcode and dead.exitcode > 0:  # no signal: the next one would end as this one did
+        if dead.exitcode and dead.exitcode > 0 and ended not in self._serving:  # the next one would not start either
             sys.exit(STARTUP_FAILURE)
+        self._serving.discard(ended)
         self._start()
 
     def _finish(self) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from email.message import Message
 from pathlib import Path
 from typing import Any
 
@@ -192,6 +193,32 @@ def test_a_chunked_body_is_cut_off_at_a_million_bytes(shared: RunningService) ->
     chunks = (b" " * 100_000 for _ in range(11))
     status, problem = call(shared.port, "POST", "/api/v1/auth/log-in", chunks)
     assert (status, problem["status"]) == (413, 413)
+
+
+@pytest.mark.parametrize("behind_tls", ["true", "false"])
+def test_what_cannot_be_read_is_answered_with_the_headers_of_every_answer(tmp_path: Path, behind_tls: str) -> None:
+    """Also where TLS ends before it."""
+    raws = (
+        b"GET /api/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        b"NONSENSE\r\n\r\n",
+        b"GET /" + b"a" * 100_000,
+    )
+    with RunningService(tmp_path, STORAGE="memory", BEHIND_TLS=behind_tls) as service:
+        usual, *others = [head_of_answer(service, raw) for raw in raws]
+    for head in (usual, *others):
+        for name in ("Content-Length", "Date", "X-Request-ID"):  # each its own
+            assert head[name]
+            del head[name]
+        assert sorted(head.items()) == sorted(usual.items())
+    assert ("Strict-Transport-Security" in usual) == (behind_tls == "true")
+
+
+def head_of_answer(service: RunningService, raw: bytes) -> Message:
+    with socket.create_connection(("127.0.0.1", service.port), timeout=30) as connection:
+        connection.sendall(raw)
+        with http.client.HTTPResponse(connection) as answer:
+            answer.begin()
+            return answer.headers
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -16,15 +17,32 @@ from tests.integration.processes.log import lines, request_lines
 from tests.service import RunningService
 
 MOST_CONNECTIONS = 64
+# Python runs this at the start of every process: an end by itself can be had, and a start that fails.
+ENDING = """
+import os, pathlib, signal
+signal.signal(signal.SIGUSR1, lambda *_: os._exit(70))
+if pathlib.Path(__file__).with_name("broken").exists():
+    os._exit(71)
+"""
 _names = count(1)
 
 
 @pytest.fixture(scope="module")
-def service(new_service: NewService) -> Iterator[RunningService]:
-    with new_service(WORKERS="2") as running:
-        while "Carbon Ledger serves on" not in running.log.read_text():  # it is told when both are ready
-            time.sleep(0.05)
+def service(new_service: NewService, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+    with new_service(WORKERS="2", **ending_in(tmp_path_factory.mktemp("python"))) as running:
+        wait_until_all_serve(running)
         yield running
+
+
+def ending_in(folder: Path) -> dict[str, str]:
+    (folder / "sitecustomize.py").write_text(ENDING)
+    return {"PYTHONPATH": str(folder)}
+
+
+def wait_until_all_serve(service: RunningService) -> None:
+    """Only then it tells where."""
+    while "Carbon Ledger serves on" not in service.log.read_text():
+        time.sleep(0.05)
 
 
 def of_each_worker(service: RunningService, opened: ExitStack) -> dict[int, Client]:
@@ -118,14 +136,27 @@ def test_one_request_sent_64_times_at_once_is_carried_out_once(service: RunningS
         assert len(first.recorded()) == 1
 
 
-def test_a_worker_that_dies_is_replaced_while_the_other_serves(service: RunningService) -> None:
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGUSR1], ids=["killed", "by itself"])
+def test_a_worker_that_dies_is_replaced_while_the_other_serves(service: RunningService, end: signal.Signals) -> None:
     with ExitStack() as opened:
         (dead, _), (living, other) = of_each_worker(service, opened).items()
         before = starts(service)
-        os.kill(dead, signal.SIGKILL)
+        os.kill(dead, end)
         while starts(service) == before:
             assert other.call("GET", "/health/live").status == 200
         assert set(of_each_worker(service, opened)) - {living} == {starts(service)[-1]}
+
+
+def test_a_worker_that_cannot_start_ends_the_service(new_service: NewService, tmp_path: Path) -> None:
+    """Or it would be started for ever; the exit code tells whoever runs the service."""
+    with new_service(WORKERS="2", **ending_in(tmp_path)) as service:
+        wait_until_all_serve(service)
+        (tmp_path / "broken").touch()
+        os.kill(starts(service)[0], signal.SIGUSR1)
+        assert service.process is not None
+        assert service.process.wait(30) == 3
+        ends = [line["event"] for line in lines(service) if "ended with exit code" in line["event"]]
+        assert [event.split()[-1] for event in ends] == ["70.", "71."]
 
 
 def starts(service: RunningService) -> list[int]:

@@ -4,7 +4,7 @@ import json
 import socket
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
 INSIDE = ("Traceback", ".py", "SELECT", "INSERT", "sqlite", "sqlalchemy", "litestar", "msgspec", "asyncpg", "uvicorn")
 
@@ -43,11 +43,7 @@ class Target:
             with suppress(BrokenPipeError, ConnectionResetError):  # it may be refused before all of it is sent
                 connection.sendall(request)
             with connection.makefile("rb") as received:
-                status = received.readline().split()[1]
-                lines = (line.decode("latin-1").rstrip() for line in iter(received.readline, b"\r\n"))
-                headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
-                length = 0 if request.startswith(b"HEAD") else int(headers.get("content-length", 0))
-                return Answer(int(status), headers, received.read(length).decode())
+                return answer_from(received, has_body=not request.startswith(b"HEAD"))
 
     def json(self, method: str, path: str, body: Any = None) -> Any:
         answer = self.send(method, f"/api/v1{path}", b"" if body is None else json.dumps(body).encode())
@@ -63,6 +59,14 @@ class Target:
                 *("/usage-types", "/usage-types/100/factors"),
             )
         ]
+
+
+def answer_from(received: BinaryIO, *, has_body: bool = True) -> Answer:
+    status = received.readline().split()[1]
+    lines = (line.decode("latin-1").rstrip() for line in iter(received.readline, b"\r\n"))
+    headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
+    length = int(headers.get("content-length", 0)) if has_body else 0
+    return Answer(int(status), headers, received.read(length).decode())
 
 
 def assert_refused(answer: Answer, *statuses: int) -> None:
