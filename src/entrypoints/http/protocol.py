@@ -1,7 +1,11 @@
 """HTTP as uvicorn reads it, within bounds. What cannot be read is refused by the envelope, as all else is."""
 
+import asyncio
+from collections import deque
+from collections.abc import Callable
 from typing import Any
 
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from entrypoints.http.envelope import LONGEST_URL, REFUSAL
@@ -14,6 +18,18 @@ _AT_ONCE = 16_384
 """Bytes parsed before they are counted; uvloop and asyncio read 256 KiB."""
 
 
+class _Flow(FlowControl):
+    """Reads on when no request waits for its turn: uvicorn does after each answer, and what comes faster piles up."""
+
+    def __init__(self, transport: asyncio.Transport, may_read: Callable[[], bool]) -> None:
+        super().__init__(transport)
+        self._may_read = may_read
+
+    def resume_reading(self) -> None:
+        if self._may_read():
+            super().resume_reading()
+
+
 class Protocol(HttpToolsProtocol):
     """Knows when a sender goes on for ever, and refuses once, in the order in which it was asked."""
 
@@ -22,18 +38,34 @@ class Protocol(HttpToolsProtocol):
         self.url = b""
         self._is_in_head = True
         self._collected = 0
-        self._is_refused = False
+        self._is_over = False
+        self._unparsed: deque[bytes] = deque()
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
+        """Begins to read."""
+        super().connection_made(transport)
+        self.flow = _Flow(transport, lambda: self._is_over or not self.pipeline)
 
     def data_received(self, data: bytes) -> None:
-        """Takes what came; after a refusal nothing of it is looked at."""
-        for begin in range(0, len(data), _AT_ONCE):
-            if not self._is_refused:
-                self._parse(data[begin : begin + _AT_ONCE])
+        """Takes what came; after the last request only lest the connection be reset: nobody looks at it."""
+        if not self._is_over:
+            self._unparsed.extend(data[begin : begin + _AT_ONCE] for begin in range(0, len(data), _AT_ONCE))
+            self._go_on()
+
+    def on_response_complete(self) -> None:
+        """It is the next one's turn."""
+        super().on_response_complete()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Until a request has to wait for its turn: parsed, it takes many times the memory."""
+        while self._unparsed and not (self.pipeline or self._is_over or self.transport.is_closing()):
+            self._parse(self._unparsed.popleft())
 
     def _parse(self, data: bytes) -> None:
         self._collected += len(data)
         super().data_received(data)
-        if self._collected > MOST_COLLECTED and not self._is_refused:
+        if self._collected > MOST_COLLECTED and not self._is_over:
             is_url = self._is_in_head and len(self.url) > LONGEST_URL
             self._refuse(Kind.URL_TOO_LONG if is_url else Kind.HEADERS_TOO_LARGE, goes_on=True)
 
@@ -58,17 +90,23 @@ class Protocol(HttpToolsProtocol):
         self._collected = 0
 
     def on_message_complete(self) -> None:
-        """The next head begins."""
+        """The next head begins, unless this was the last."""
         super().on_message_complete()
         self._is_in_head = True
         self._collected = 0
+        self._is_over |= not self.cycle.keep_alive
+
+    def shutdown(self) -> None:
+        """What was begun is the last."""
+        super().shutdown()
+        self._is_over |= self._is_in_head
 
     def _refuse(self, kind: Kind, *, goes_on: bool) -> None:
         """What goes on being sent, the envelope takes for a while before the connection is closed."""
-        self._is_refused = True
+        self._is_over = True
         if not self._is_in_head:
             if self.cycle.response_started:
-                self._close_after_answer()
+                self.shutdown()  # when it is answered
                 return
             self._give_up()
         is_method_known = bool(self.url)
@@ -82,11 +120,6 @@ class Protocol(HttpToolsProtocol):
         self.cycle.more_body = goes_on
         if not goes_on:
             self.cycle.message_event.set()
-
-    def _close_after_answer(self) -> None:
-        self.cycle.keep_alive = False
-        if self.cycle.response_complete:
-            self.transport.close()
 
     def _give_up(self) -> None:
         """Of a request whose body will never be complete: it gets no other answer than the refusal."""

@@ -20,6 +20,7 @@ from tests.service import RunningService
 
 PASSWORD = "correct horse battery"
 JSON = {"Content-Type": "application/json"}
+LIVE = b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"
 LARGE = b"Content-Type: application/json\r\nContent-Length: 1000001"
 
 
@@ -84,6 +85,15 @@ def test_a_signal_drains_what_is_in_flight_and_exits_0(service: RunningService, 
     assert answer.startswith(b"HTTP/1.1 201 ")
     assert json.loads(answer.partition(b"\r\n\r\n")[2])["emissions_kg_co2e"] == 1.5
     assert service.process.wait(30) == 0
+
+
+def test_a_signal_amid_pipelined_requests_costs_no_answer(service: RunningService) -> None:
+    """As a reset would: those whose turn does not come are left, and the last answer tells it."""
+    connection = socket.create_connection(("127.0.0.1", service.port), timeout=30)
+    connection.sendall(LIVE * 5000)
+    connection.recv(1)
+    assert service.stop() == 0
+    assert everything_from(connection).lower().rpartition(b"http/1.1 200 ")[2].count(b"connection: close") == 1
 
 
 def test_an_idle_service_exits_0_at_once(service: RunningService) -> None:
@@ -186,6 +196,13 @@ def test_raw_requests_are_answered(shared: RunningService, raw: bytes, status: i
     connection = socket.create_connection(("127.0.0.1", shared.port), timeout=30)
     connection.sendall(raw.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
     assert everything_from(connection).split(b" ", 2)[1] == str(status).encode()
+
+
+def test_what_follows_the_last_request_costs_no_answer(shared: RunningService) -> None:
+    """Nor is it answered."""
+    connection = socket.create_connection(("127.0.0.1", shared.port), timeout=30)
+    connection.sendall(LIVE * 1000 + LIVE.replace(b"Host: x", b"Host: x\r\nConnection: close") + LIVE * 5000)
+    assert everything_from(connection).count(b"HTTP/1.1 200 ") == 1001
 
 
 def test_a_chunked_body_is_cut_off_at_a_million_bytes(shared: RunningService) -> None:

@@ -1,9 +1,13 @@
 """A client that sends what it is told, byte for byte, and what it holds answers to."""
 
 import json
+import select
 import socket
+import time
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, BinaryIO
 
 INSIDE = ("Traceback", ".py", "SELECT", "INSERT", "sqlite", "sqlalchemy", "litestar", "msgspec", "asyncpg", "uvicorn")
@@ -27,6 +31,7 @@ class Target:
     port: int
     token: str
     usage_id: int
+    process_id: int
 
     def send(self, method: str, path: str, body: bytes = b"", *headers: str, length: int | None = None) -> Answer:
         """One request, byte for byte, on a connection of its own; its answer must be complete."""
@@ -60,6 +65,11 @@ class Target:
             )
         ]
 
+    def memory(self) -> int:
+        """Bytes that its process holds now."""
+        status = Path(f"/proc/{self.process_id}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0]) * 1024
+
 
 def answer_from(received: BinaryIO, *, has_body: bool = True) -> Answer:
     status = received.readline().split()[1]
@@ -67,6 +77,24 @@ def answer_from(received: BinaryIO, *, has_body: bool = True) -> Answer:
     headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
     length = int(headers.get("content-length", 0)) if has_body else 0
     return Answer(int(status), headers, received.read(length).decode())
+
+
+def answers_from(connection: socket.socket, count: int) -> list[Answer]:
+    with connection.makefile("rb") as received:
+        return [answer_from(received) for _ in range(count)]
+
+
+def received_while_sending(connection: socket.socket, pieces: Iterator[bytes], seconds: float) -> bytes:
+    """As much of both as the other side allows."""
+    received, unsent, until = bytearray(), b"", time.monotonic() + seconds
+    while time.monotonic() < until:
+        readable, writable, _ = select.select([connection], [connection], [], 0.1)
+        if writable:
+            unsent = unsent or next(pieces)
+            unsent = unsent[connection.send(unsent) :]
+        if readable:
+            received += connection.recv(65536)
+    return bytes(received)
 
 
 def assert_refused(answer: Answer, *statuses: int) -> None:

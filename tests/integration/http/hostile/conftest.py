@@ -1,6 +1,7 @@
 """The real service, on a bare socket."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -14,10 +15,11 @@ OPERATOR = {"OPERATOR_EMAIL": "olga@example.org", "OPERATOR_PASSWORD": PASSWORD}
 @pytest.fixture(scope="module")
 def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     with RunningService(tmp_path_factory.mktemp("service"), LOG_LEVEL="error", **OPERATOR) as service:
-        nobody = Target(service.port, "", 0)
+        assert service.process
+        nobody = Target(service.port, "", 0, service.process.pid)
         tokens = nobody.json("POST", "/auth/log-in", {"email": "olga@example.org", "password": PASSWORD})
-        operator = Target(service.port, tokens["access_token"], 0)
-        yield Target(service.port, operator.token, operator.json("POST", "/usages", USAGE)["id"])
+        operator = replace(nobody, token=tokens["access_token"])
+        yield replace(operator, usage_id=operator.json("POST", "/usages", USAGE)["id"])
         assert service.log.read_text().count("\n") == 3, "more than its greeting: an error was logged"
 
 

@@ -1,17 +1,20 @@
 """Senders that never come to an end, and those that only look like it."""
 
+import re
 import select
 import socket
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from itertools import repeat
+from itertools import count, repeat
 
 import pytest
 
-from tests.integration.http.hostile.client import Answer, Target, answer_from, assert_refused
+from tests.integration.http.hostile.client import Target, answers_from, assert_refused, received_while_sending
 
 MOST_SENT = 32_000_000
 """Bytes; who is answered while they send has sent a fraction of it."""
+MOST_GROWTH = 32_000_000
+NUMBERED = b"GET /health/live HTTP/1.1\r\nHost: x\r\nX-Request-ID: %d\r\n\r\n"
 CHUNKED = b"POST /api/v1/auth/log-in HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
 JSON = b"Content-Type: application/json\r\n\r\n"
 ENDLESS = {
@@ -41,11 +44,6 @@ def sent_until_answered(connection: socket.socket, pieces: Iterator[bytes]) -> i
         connection.sendall(piece)
         sent += len(piece)
     return sent
-
-
-def answers_from(connection: socket.socket, count: int) -> list[Answer]:
-    with connection.makefile("rb") as received:
-        return [answer_from(received) for _ in range(count)]
 
 
 def assert_over(connection: socket.socket) -> None:
@@ -84,8 +82,19 @@ def test_each_request_of_a_connection_has_a_head_of_its_own(target: Target, conn
         assert answers_from(connection, 1)[0].status == 200
         connection.sendall(posted + b"Content-Length: %d\r\n" % len(body) + JSON + body)
         assert answers_from(connection, 1)[0].status == 422
-    connection.sendall(padded * 10)
-    assert [answer.status for answer in answers_from(connection, 10)] == [200] * 10
+    connection.sendall((padded * 10 + posted + b"Content-Length: %d\r\n" % len(body) + JSON + body) * 3)
+    assert [answer.status for answer in answers_from(connection, 33)] == [*[200] * 10, 422] * 3
+
+
+def test_requests_without_end_wait_unread(target: Target, connection: socket.socket) -> None:
+    """And are answered in their order."""
+    requests = (b"".join(NUMBERED % number for number in range(begin, begin + 1000)) for begin in count(0, 1000))
+    before = target.memory()
+    received = received_while_sending(connection, requests, seconds=2)
+    assert target.memory() - before < MOST_GROWTH
+    answered = [int(number) for number in re.findall(rb"\r\nx-request-id: (\d+)\r\n", received)]
+    assert len(answered) > 100
+    assert answered == list(range(len(answered)))
 
 
 def test_small_chunks_may_be_many(target: Target, connection: socket.socket) -> None:
