@@ -82,6 +82,10 @@ class ConcurrentChange(Conflict):
     """Somebody else changed the same thing in between; read it again and retry."""
 
 
+class NotSettled(Conflict):
+    """What holds as of an instant is not fixed yet; ask again in some seconds."""
+
+
 class NotAuthenticated(DomainError):
     """Who is calling is not proven: wrong password, or an invalid, expired or ended token."""
 

@@ -35,14 +35,14 @@ def checked_name(value: str, *, field: str = "name") -> str:
     return value
 
 
-def checked_note(value: str | None) -> str | None:
+def checked_note(value: str | None, *, field: str = "note") -> str | None:
     """Up to 500 characters, line breaks and tabs allowed; an empty note is no note. Raises InvalidValue."""
     if not value:
         return None
     if len(value) > NOTE_LENGTH:
-        raise InvalidValue(f"Must have at most {NOTE_LENGTH} characters.", field="note")
+        raise InvalidValue(f"Must have at most {NOTE_LENGTH} characters.", field=field)
     if not matches(_NOTE, value):
-        raise InvalidValue("Must not hold control characters.", field="note")
+        raise InvalidValue("Must not hold control characters.", field=field)
     return value
 
 

@@ -13,6 +13,7 @@ from adapters.memory.accounts import MemoryAccountQueries
 from adapters.memory.backups import MemoryBackups
 from adapters.memory.emissions import MemoryEmissionQueries
 from adapters.memory.ids import MemoryIdGenerator
+from adapters.memory.journal import MemoryJournalQueries
 from adapters.memory.ledger import MemoryLedgerQueries
 from adapters.memory.storage import MemoryStorage
 from adapters.memory.unit_of_work import MemoryUnitOfWork
@@ -22,6 +23,7 @@ from adapters.sql.accounts import SqlAccountQueries
 from adapters.sql.backups import SqlBackups
 from adapters.sql.emissions import SqlEmissionQueries
 from adapters.sql.ids import SqlIdGenerator
+from adapters.sql.journal import SqlJournalQueries
 from adapters.sql.ledger import SqlLedgerQueries
 from adapters.sql.storage import SqlStorage
 from adapters.sql.unit_of_work import SqlUnitOfWork
@@ -49,6 +51,9 @@ from application.emissions.report import ReportEmissions
 from application.factors.list import ListFactors
 from application.factors.publish import PublishFactor
 from application.forget_expired import ForgetExpired
+from application.journal.history import History
+from application.journal.list import GetJournalHeads, ListJournal
+from application.journal.seal import SealJournal
 from application.ledger.back_up import BackUpLedger
 from application.ledger.check import CheckLedger
 from application.ledger.restore import RestoreLedger
@@ -115,6 +120,11 @@ class Container(containers.DeclarativeContainer):
         _kind, sql=providers.Singleton(SqlLedgerQueries, sql), memory=providers.Singleton(MemoryLedgerQueries, memory)
     )
 
+    journal = providers.Selector(
+        _kind,
+        sql=providers.Singleton(SqlJournalQueries, sql),
+        memory=providers.Singleton(MemoryJournalQueries, memory),
+    )
     backups = providers.Selector(
         _kind, sql=providers.Singleton(SqlBackups, sql), memory=providers.Singleton(MemoryBackups)
     )
@@ -148,19 +158,22 @@ class Container(containers.DeclarativeContainer):
     get_account = providers.Singleton(GetAccount, accounts)
     rename_account = providers.Singleton(RenameAccount, **_write)
     change_password = providers.Singleton(ChangePassword, accounts=accounts, **_write, **_guarded | _chosen)
-    delete_account = providers.Singleton(DeleteAccount, accounts=accounts, **_write, **_guarded)
+    delete_account = providers.Singleton(DeleteAccount, accounts=accounts, **_timed, **_guarded)
     add_user = providers.Singleton(AddUser, **_add, **_chosen)
     ensure_operator = providers.Singleton(EnsureOperator, add_user)
     set_password = providers.Singleton(SetPassword, accounts=accounts, **_write, **_chosen)
     act_for = providers.Singleton(ActFor, accounts)
 
+    seal_journal = providers.Singleton(SealJournal, **_timed)
+    _history = providers.Singleton(History, clock, journal, seal_journal, usage_types)
+
     record_usage = providers.Singleton(RecordUsage, **_add)
     correct_usage = providers.Singleton(CorrectUsage, **_timed)
     delete_usage = providers.Singleton(DeleteUsage, **_timed)
     restore_usage = providers.Singleton(RestoreUsage, **_timed)
-    get_usage = providers.Singleton(GetUsage, usages)
+    get_usage = providers.Singleton(GetUsage, usages, _history)
     list_usage_versions = providers.Singleton(ListUsageVersions, usages)
-    list_usages = providers.Singleton(ListUsages, usages)
+    list_usages = providers.Singleton(ListUsages, usages, _history)
 
     list_usage_types = providers.Singleton(ListUsageTypes, clock, usage_types)
     get_usage_type = providers.Singleton(GetUsageType, clock, usage_types)
@@ -170,9 +183,12 @@ class Container(containers.DeclarativeContainer):
     publish_factor = providers.Singleton(PublishFactor, **_add)
     list_factors = providers.Singleton(ListFactors, usage_types)
 
+    list_journal = providers.Singleton(ListJournal, journal)
+    get_journal_heads = providers.Singleton(GetJournalHeads, journal)
+
     forget_expired = providers.Singleton(ForgetExpired, **_timed)
 
-    report_emissions = providers.Singleton(ReportEmissions, clock, emissions, usage_types)
+    report_emissions = providers.Singleton(ReportEmissions, clock, emissions, usage_types, _history)
     check_ledger = providers.Singleton(CheckLedger, ledger)
     back_up_ledger = providers.Singleton(BackUpLedger, backups)
     restore_ledger = providers.Singleton(RestoreLedger, backups)

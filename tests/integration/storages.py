@@ -16,6 +16,7 @@ import asyncpg
 from adapters.memory.accounts import MemoryAccountQueries
 from adapters.memory.emissions import MemoryEmissionQueries
 from adapters.memory.ids import MemoryIdGenerator
+from adapters.memory.journal import MemoryJournalQueries
 from adapters.memory.ledger import MemoryLedgerQueries
 from adapters.memory.storage import MemoryStorage
 from adapters.memory.unit_of_work import MemoryUnitOfWork
@@ -24,6 +25,7 @@ from adapters.memory.usages import MemoryUsageQueries
 from adapters.sql.accounts import SqlAccountQueries
 from adapters.sql.emissions import SqlEmissionQueries
 from adapters.sql.ids import SqlIdGenerator
+from adapters.sql.journal import SqlJournalQueries
 from adapters.sql.ledger import SqlLedgerQueries
 from adapters.sql.storage import SqlStorage
 from adapters.sql.unit_of_work import SqlUnitOfWork
@@ -34,6 +36,7 @@ from application.ports import (
     Clock,
     EmissionQueries,
     IdGenerator,
+    JournalQueries,
     LedgerQueries,
     Storage,
     UnitOfWorkFactory,
@@ -61,6 +64,7 @@ class StorageParts:
     emissions: EmissionQueries
     accounts: AccountQueries
     ledger: LedgerQueries
+    journal: JournalQueries
 
 
 OpenParts = Callable[[Clock], StorageParts]
@@ -85,6 +89,7 @@ def memory_parts(storage: MemoryStorage, clock: Clock) -> StorageParts:
         emissions=MemoryEmissionQueries(storage),
         accounts=MemoryAccountQueries(storage),
         ledger=MemoryLedgerQueries(storage),
+        journal=MemoryJournalQueries(storage),
     )
 
 
@@ -99,6 +104,7 @@ def json_parts(path: Path, clock: Clock) -> StorageParts:
         emissions=fresh(storage, MemoryEmissionQueries(storage)),
         accounts=fresh(storage, MemoryAccountQueries(storage)),
         ledger=fresh(storage, MemoryLedgerQueries(storage)),
+        journal=fresh(storage, MemoryJournalQueries(storage)),
     )
 
 
@@ -113,6 +119,7 @@ def sql_parts(url: str, clock: Clock) -> StorageParts:
         emissions=SqlEmissionQueries(storage),
         accounts=SqlAccountQueries(storage),
         ledger=SqlLedgerQueries(storage),
+        journal=SqlJournalQueries(storage),
     )
 
 

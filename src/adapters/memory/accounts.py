@@ -6,7 +6,7 @@ from adapters.memory.storage import MemoryStorage
 from adapters.memory.tables import Tables
 from application.authorisation import Caller
 from application.ports import AccountQueries, AccountRepository, Credentials, SessionRepository
-from application.views.accounts import AccountView, Erasure, OrganisationReference
+from application.views.accounts import NOTHING_ELSE, AccountView, Erasure, OrganisationReference
 from domain.organisation import Organisation, User, email_taken, user_not_found
 from domain.session import RefreshToken, Session
 
@@ -41,6 +41,10 @@ class MemoryAccountRepository(AccountRepository):
         _user(self._tables, user_id)
         self._tables.password_hashes[user_id] = password_hash
 
+    async def goes_with(self, user_id: int) -> int | None:
+        user = _user(self._tables, user_id)
+        return user.organisation_id if _is_only_member(self._tables, user) else None
+
     async def erase(self, user_id: int) -> None:
         user = _user(self._tables, user_id)
         await MemorySessionRepository(self._tables).end_others(user_id, None)
@@ -49,6 +53,11 @@ class MemoryAccountRepository(AccountRepository):
         if _is_only_member(self._tables, user):
             for key in [key for key in self._tables.usages if key[0] == user.organisation_id]:
                 del self._tables.usages[key]
+            for position in [
+                it.position for it in self._tables.journal.values() if it.entry.chain == user.organisation_id
+            ]:
+                del self._tables.journal[position]
+            self._tables.heads.pop(user.organisation_id, None)
             del self._tables.organisations[user.organisation_id]
         del self._tables.users[user_id]
         del self._tables.password_hashes[user_id]
@@ -146,6 +155,9 @@ def _is_only_member(tables: Tables, user: User) -> bool:
 
 def _erasure(tables: Tables, user: User) -> Erasure:
     if not _is_only_member(tables, user):
-        return Erasure(organisation_goes=False, usages=0, usage_versions=0)
+        return NOTHING_ELSE
     usages = [kept for key, kept in tables.usages.items() if key[0] == user.organisation_id]
-    return Erasure(organisation_goes=True, usages=len(usages), usage_versions=sum(map(len, usages)))
+    entries = sum(item.entry.chain == user.organisation_id for item in tables.journal.values())
+    return Erasure(
+        organisation_goes=True, usages=len(usages), usage_versions=sum(map(len, usages)), journal_entries=entries
+    )

@@ -19,14 +19,16 @@ class MemoryEmissionQueries(EmissionQueries):
     def __init__(self, storage: MemoryStorage) -> None:
         self._tables = storage.committed
 
-    async def span(self, organisation_id: int) -> tuple[datetime, datetime] | None:
-        instants = [usage.stated.usage_at for usage in present(self._tables, organisation_id)]
+    async def span(self, organisation_id: int, as_of: datetime | None = None) -> tuple[datetime, datetime] | None:
+        instants = [usage.stated.usage_at for usage in present(self._tables, organisation_id, as_of)]
         return (min(instants), max(instants)) if instants else None
 
-    async def cells(self, organisation_id: int, buckets: Sequence[Bucket]) -> tuple[EmissionCell, ...]:
+    async def cells(
+        self, organisation_id: int, buckets: Sequence[Bucket], as_of: datetime | None = None
+    ) -> tuple[EmissionCell, ...]:
         starts = [bucket.start for bucket in buckets]
         grouped = defaultdict[tuple[int, int], list[Usage]](list)
-        for usage in present(self._tables, organisation_id):
+        for usage in present(self._tables, organisation_id, as_of):
             index = bisect_right(starts, usage.stated.usage_at) - 1
             if index >= 0 and usage.stated.usage_at < buckets[index].end:
                 grouped[index, usage.stated.usage_type_id].append(usage)

@@ -2,9 +2,10 @@
 
 import asyncio
 
-from adapters.memory.tables import Tables
+from adapters.memory.tables import ONLY, JournalState, Tables
 from application.ports import Storage
-from application.usage_types.preloaded import FACTORS, USAGE_TYPES
+from application.usage_types.preloaded import ENTRIES, FACTORS, USAGE_TYPES
+from application.views.journal import JournalItem
 
 
 class MemoryStorage(Storage):
@@ -18,6 +19,8 @@ class MemoryStorage(Storage):
         self.committed = Tables(
             usage_types={usage_type.id: usage_type for usage_type in USAGE_TYPES},
             factors={factor.id: factor for factor in FACTORS},
+            journal={number: JournalItem(number, entry, None) for number, entry in enumerate(ENTRIES, 1)},
+            journal_state={ONLY: JournalState(last=len(ENTRIES))},
         )
         self.writing = asyncio.Lock()
         self.last_id = 0

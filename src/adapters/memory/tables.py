@@ -6,11 +6,16 @@ from datetime import datetime
 from typing import Self, TypeVar
 
 from application.ports import IdempotencyKey, KeptAnswer, Tally
+from application.views.journal import JournalItem
 from domain.factor import EmissionFactor
+from domain.journal import Head
 from domain.organisation import Organisation, User
 from domain.session import RefreshToken, Session
 from domain.usage import Usage
 from domain.usage_type import UsageType
+
+ONLY = "the one there is"
+"""The key of a table of one row."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -56,9 +61,19 @@ class Overlay(MutableMapping[K, V]):
 
 
 @dataclass(frozen=True, slots=True)
+class JournalState:
+    """The position of the last entry, and of the last one up to which all are sealed; answers as of ``settled_until``
+    are fixed."""
+
+    last: int = 0
+    sealed: int = 0
+    settled_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """Rows by key. ``usages`` holds every version of a usage, oldest first, by organisation and id; ``answers`` when
-    each expires."""
+    each expires; ``journal`` entries by position, ``heads`` those of each chain, ``journal_state`` one row."""
 
     usage_types: MutableMapping[int, UsageType] = field(default_factory=dict)
     factors: MutableMapping[int, EmissionFactor] = field(default_factory=dict)
@@ -70,6 +85,9 @@ class Tables:
     answers: MutableMapping[IdempotencyKey, tuple[KeptAnswer, datetime]] = field(default_factory=dict)
     attempts: MutableMapping[str, Tally] = field(default_factory=dict)
     usages: MutableMapping[tuple[int, int], tuple[Usage, ...]] = field(default_factory=dict)
+    journal: MutableMapping[int, JournalItem] = field(default_factory=dict)
+    heads: MutableMapping[int, Head] = field(default_factory=dict)
+    journal_state: MutableMapping[str, JournalState] = field(default_factory=dict)
 
     def overlaid(self) -> Self:
         """The same tables, to change without effect on these until applied."""

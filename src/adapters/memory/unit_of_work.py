@@ -6,6 +6,7 @@ from typing import Self
 from adapters.memory.accounts import MemoryAccountRepository, MemorySessionRepository
 from adapters.memory.attempts import MemoryAttemptRepository
 from adapters.memory.idempotency import MemoryIdempotencyKeyRepository
+from adapters.memory.journal import MemoryJournalRepository
 from adapters.memory.storage import MemoryStorage
 from adapters.memory.usage_types import MemoryEmissionFactorRepository, MemoryUsageTypeRepository
 from adapters.memory.usages import MemoryUsageRepository
@@ -28,6 +29,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.sessions = MemorySessionRepository(self._tables)
         self.idempotency_keys = MemoryIdempotencyKeyRepository(self._tables)
         self.attempts = MemoryAttemptRepository(self._tables)
+        self.journal = MemoryJournalRepository(self._tables)
         return self
 
     async def __aexit__(

@@ -3,10 +3,12 @@
 import builtins
 from datetime import datetime
 
+from adapters.memory.journal import usage_types_at
 from adapters.memory.storage import MemoryStorage
 from adapters.memory.tables import Tables
 from application.ports import EmissionFactorRepository, UsageTypeQueries, UsageTypeRepository
 from application.views.usage_types import FactorView, UsageTypeView
+from application.views.usages import UsageTypeReference
 from domain.factor import EmissionFactor, in_force, no_factor_in_force
 from domain.usage_type import UsageType, usage_type_exists, usage_type_in_use, usage_type_not_found
 
@@ -74,6 +76,10 @@ class MemoryUsageTypeQueries(UsageTypeQueries):
     async def get(self, usage_type_id: int, at: datetime) -> UsageTypeView:
         usage_type = _usage_type(self._tables, usage_type_id)
         return UsageTypeView.of(usage_type, in_force(_factors(self._tables, usage_type_id), at))
+
+    async def references(self, as_of: datetime) -> dict[int, UsageTypeReference]:
+        states = usage_types_at(self._tables, as_of)
+        return {id: UsageTypeReference(id, state["name"], state["unit"]) for id, state in states.items()}
 
     async def factors(self, usage_type_id: int) -> tuple[FactorView, ...]:
         _usage_type(self._tables, usage_type_id)

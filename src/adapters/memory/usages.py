@@ -1,9 +1,11 @@
 """Usages in memory."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
+from adapters.memory.journal import counting
 from adapters.memory.storage import MemoryStorage
 from adapters.memory.tables import Tables
 from application.ports import UsageQueries, UsageRepository
@@ -53,10 +55,14 @@ class MemoryUsageQueries(UsageQueries):
     def __init__(self, storage: MemoryStorage) -> None:
         self._tables = storage.committed
 
-    async def get(self, organisation_id: int, usage_id: int) -> UsageView:
-        usage = _versions(self._tables, organisation_id, usage_id)[-1]
-        usage.must_not_be_deleted()
-        return self._view(usage)
+    async def get(self, organisation_id: int, usage_id: int, as_of: datetime | None = None) -> UsageView:
+        kept = _versions(self._tables, organisation_id, usage_id)
+        if as_of is not None:
+            kept = _counting(kept, counting(self._tables, organisation_id, as_of))
+        if not kept:
+            raise usage_not_found(usage_id)
+        kept[-1].must_not_be_deleted()
+        return self._view(kept[-1])
 
     async def versions(self, organisation_id: int, usage_id: int) -> tuple[UsageVersionView, ...]:
         kept = _versions(self._tables, organisation_id, usage_id)
@@ -85,8 +91,8 @@ class MemoryUsageQueries(UsageQueries):
         return self._slice(following, limit, _totals(found) if with_totals else None)
 
     def _sorted(self, organisation_id: int, selected: UsageFilter, sort: Sort) -> list[Usage]:
-        current = present(self._tables, organisation_id)
-        chosen = (usage for usage in current if _is_selected(usage, selected))
+        there = present(self._tables, organisation_id, selected.as_of)
+        chosen = (usage for usage in there if _is_selected(usage, selected))
         return sorted(chosen, key=lambda usage: _place(usage, sort.key), reverse=sort.descending)
 
     def _slice(self, following: list[Usage], limit: int, totals: UsageTotals | None) -> UsageSlice:
@@ -97,10 +103,17 @@ class MemoryUsageQueries(UsageQueries):
         return UsageView.of(usage, usage_type, self._tables.factors[usage.factor_id])
 
 
-def present(tables: Tables, organisation_id: int) -> Iterable[Usage]:
-    """The usages of an organisation as they are now, deleted ones left out."""
-    latest = (kept[-1] for key, kept in tables.usages.items() if key[0] == organisation_id)
-    return (usage for usage in latest if not usage.is_deleted)
+def present(tables: Tables, organisation_id: int, as_of: datetime | None = None) -> Iterable[Usage]:
+    """The usages of an organisation as they are now, or were, deleted ones left out."""
+    usages = [kept for key, kept in tables.usages.items() if key[0] == organisation_id]
+    if as_of is not None:
+        known = counting(tables, organisation_id, as_of)
+        usages = [counted for kept in usages if (counted := _counting(kept, known))]
+    return (kept[-1] for kept in usages if not kept[-1].is_deleted)
+
+
+def _counting(kept: tuple[Usage, ...], known: Collection[tuple[int, int]]) -> tuple[Usage, ...]:
+    return tuple(usage for usage in kept if (usage.id, usage.version) in known)
 
 
 def _versions(tables: Tables, organisation_id: int, usage_id: int) -> tuple[Usage, ...]:

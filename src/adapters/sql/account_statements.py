@@ -3,8 +3,9 @@
 from sqlalchemy import BigInteger, Delete, String, bindparam, delete, func, select
 from sqlalchemy.orm import aliased
 
+from adapters.sql.account_tables import OrganisationRow, SessionRow, UserRow
 from adapters.sql.statements import Query
-from adapters.sql.tables import OrganisationRow, SessionRow, UsageRow, UsageVersionRow, UserRow
+from adapters.sql.tables import JournalEntryRow, UsageRow, UsageVersionRow
 
 _USER = bindparam("user_id", type_=BigInteger)
 _ORGANISATION = bindparam("organisation_id", type_=BigInteger)
@@ -40,6 +41,11 @@ def erase_usages() -> Delete:
     return delete(UsageRow).where(UsageRow.organisation_id == _ORGANISATION)
 
 
+def erase_journal() -> Delete:
+    """An organisation's chain; the database wants to see first that the installation's chain says so."""
+    return delete(JournalEntryRow).where(JournalEntryRow.chain == _ORGANISATION)
+
+
 def erase_organisation() -> Delete:
     """An organisation that has no members, usages or versions any more."""
     return delete(OrganisationRow).where(OrganisationRow.id == _ORGANISATION)
@@ -47,11 +53,12 @@ def erase_organisation() -> Delete:
 
 def account() -> Query:
     """A user and their organisation; how many other members it has; its current usages, its closed versions with the
-    marks of deletion, and those marks alone."""
+    marks of deletion, those marks alone, and its entries of the journal."""
     other = aliased(UserRow)
     others = select(func.count()).where(other.organisation_id == OrganisationRow.id, other.id != UserRow.id)
     current = select(func.count()).where(UsageRow.organisation_id == OrganisationRow.id)
     closed = select(func.count()).where(UsageVersionRow.organisation_id == OrganisationRow.id)
+    entries = select(func.count()).where(JournalEntryRow.chain == OrganisationRow.id)
     deleted = closed.where(UsageVersionRow.superseded_at.is_(None))
     return (
         select(
@@ -63,7 +70,7 @@ def account() -> Query:
             OrganisationRow.name,
             *(
                 count.correlate(UserRow, OrganisationRow).scalar_subquery()
-                for count in (others, current, closed, deleted)
+                for count in (others, current, closed, deleted, entries)
             ),
         )
         .join(OrganisationRow, OrganisationRow.id == UserRow.organisation_id)

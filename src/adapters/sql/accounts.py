@@ -6,14 +6,14 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 
 from adapters.sql import account_statements as sql
+from adapters.sql.account_tables import OrganisationRow, RefreshTokenRow, SessionRow, UserRow
 from adapters.sql.database import Row, Transaction
 from adapters.sql.errors import BrokenConstraint, named_errors
 from adapters.sql.rows import ReadInstant
 from adapters.sql.storage import SqlStorage
-from adapters.sql.tables import OrganisationRow, RefreshTokenRow, SessionRow, UserRow
 from application.authorisation import Caller
 from application.ports import AccountQueries, AccountRepository, Credentials, SessionRepository
-from application.views.accounts import AccountView, Erasure, OrganisationReference
+from application.views.accounts import NOTHING_ELSE, AccountView, Erasure, OrganisationReference
 from domain.errors import InvalidValue
 from domain.organisation import Organisation, User, checked_email, email_taken, user_not_found
 from domain.session import RefreshToken, Session
@@ -82,16 +82,22 @@ class SqlAccountRepository(AccountRepository):
             raise user_not_found(user_id)
         return row
 
-    async def erase(self, user_id: int) -> None:
+    async def goes_with(self, user_id: int) -> int | None:
         row, session = await self._row(user_id), self._transaction.session
-        organisation_id = row.organisation_id
         with named_errors:
             # Held, so that of two members who leave at once the second sees that it is the last.
-            await session.get(OrganisationRow, organisation_id, with_for_update=True)
+            await session.get(OrganisationRow, row.organisation_id, with_for_update=True)
+            members = select(func.count()).where(UserRow.organisation_id == row.organisation_id)
+            return row.organisation_id if await session.scalar(members) == 1 else None
+
+    async def erase(self, user_id: int) -> None:
+        organisation_id = await self.goes_with(user_id)
+        row, session = await self._row(user_id), self._transaction.session
+        with named_errors:
             await session.delete(row)
             await session.flush()
-            if await session.scalar(select(func.count()).where(UserRow.organisation_id == organisation_id)) == 0:
-                for erasure in (sql.erase_versions, sql.erase_usages, sql.erase_organisation):
+            if organisation_id is not None:
+                for erasure in (sql.erase_versions, sql.erase_usages, sql.erase_journal, sql.erase_organisation):
                     await self._transaction.run_long(erasure, organisation_id=organisation_id)
 
 
@@ -210,9 +216,14 @@ def _view(user_id: int, rows: Sequence[Row], instant: ReadInstant) -> AccountVie
         is_operator=bool(is_operator),
         created_at=instant(created_at),
         organisation=OrganisationReference(organisation_id, organisation_name),
-        on_deletion=_erasure(*counts) if not others else Erasure(organisation_goes=False, usages=0, usage_versions=0),
+        on_deletion=NOTHING_ELSE if others else _erasure(*counts),
     )
 
 
-def _erasure(current: int, closed_or_deleted: int, deleted: int) -> Erasure:
-    return Erasure(organisation_goes=True, usages=current + deleted, usage_versions=current + closed_or_deleted)
+def _erasure(current: int, closed_or_deleted: int, deleted: int, entries: int) -> Erasure:
+    return Erasure(
+        organisation_goes=True,
+        usages=current + deleted,
+        usage_versions=current + closed_or_deleted,
+        journal_entries=entries,
+    )

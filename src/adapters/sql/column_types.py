@@ -1,14 +1,16 @@
 """How the ledger's values lie in columns."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, String, TypeDecorator
+from sqlalchemy import BigInteger, Dialect, String, Text, TypeDecorator
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.types import TypeEngine
 
+from domain.canonical import canonical
 from domain.quantity import PlainDecimal, from_millionths, to_millionths
 
 
@@ -79,6 +81,21 @@ class DecimalText(TypeDecorator[Decimal]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
         """What a session is given."""
         return None if value is None else PlainDecimal(value)
+
+
+class CanonicalJson(TypeDecorator[dict[str, Any]]):
+    """A part of a document that is hashed, in its canonical form."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> str | None:
+        """What the driver is given."""
+        return None if value is None else canonical(value).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, Any] | None:
+        """What a session is given."""
+        return None if value is None else json.loads(value)
 
 
 class UnitCodes(TypeDecorator[tuple[str, ...]]):

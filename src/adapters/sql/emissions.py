@@ -1,17 +1,23 @@
 """Sums of emissions in SQL."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import BigInteger, bindparam, func, select, true
 
+from adapters.sql.as_of import usages_as_of
+from adapters.sql.database import Row
 from adapters.sql.lists import periods, periods_as_text
+from adapters.sql.rows import ReadInstant
 from adapters.sql.statements import Query
 from adapters.sql.storage import SqlStorage
 from adapters.sql.sums import exact_sum, limbs
 from adapters.sql.tables import UsageRow
 from application.ports import EmissionCell, EmissionQueries
 from domain.period import Bucket
+from domain.quantity import from_millionths
 
 _ORGANISATION = bindparam("organisation_id", type_=BigInteger)
 
@@ -22,14 +28,21 @@ class SqlEmissionQueries(EmissionQueries):
     def __init__(self, storage: SqlStorage) -> None:
         self._database = storage.database
 
-    async def span(self, organisation_id: int) -> tuple[datetime, datetime] | None:
-        ((first, last),) = await self._database.fetch(_span, organisation_id=organisation_id)
+    async def span(self, organisation_id: int, as_of: datetime | None = None) -> tuple[datetime, datetime] | None:
+        which = {"organisation_id": organisation_id, "as_of": as_of}
+        ((first, last),) = await self._database.fetch(_span, as_of is not None, **which)
         if first is None:
             return None
         instant = self._database.instant
         return instant(first), instant(last)
 
-    async def cells(self, organisation_id: int, buckets: Sequence[Bucket]) -> tuple[EmissionCell, ...]:
+    async def cells(
+        self, organisation_id: int, buckets: Sequence[Bucket], as_of: datetime | None = None
+    ) -> tuple[EmissionCell, ...]:
+        if as_of is not None:
+            ends = {"start": buckets[0].start, "end": buckets[-1].end}
+            found = await self._database.fetch(_figures, organisation_id=organisation_id, as_of=as_of, **ends)
+            return cells_of(found, buckets, self._database.instant)
         bounds = periods_as_text((bucket.start, bucket.end) for bucket in buckets)
         rows = await self._database.fetch(
             _cells, self._database.is_postgres, organisation_id=organisation_id, buckets=bounds
@@ -46,11 +59,12 @@ class SqlEmissionQueries(EmissionQueries):
         )
 
 
-def _span() -> Query:
+def _span(is_as_of: bool) -> Query:  # noqa: FBT001  # the shape of a statement
+    usages = usages_as_of() if is_as_of else UsageRow
     # Two subqueries: SQLite reads each end off the index, but scans for both at once.
     return select(
         *(
-            select(end(UsageRow.usage_at)).where(UsageRow.organisation_id == _ORGANISATION).scalar_subquery()
+            select(end(usages.usage_at)).where(usages.organisation_id == _ORGANISATION).scalar_subquery()
             for end in (func.min, func.max)
         )
     )
@@ -73,3 +87,27 @@ def _cells(is_postgres: bool) -> Query:  # noqa: FBT001  # the shape of a statem
     keys = (period.c.number, UsageRow.usage_type_id)
     found = select(*keys, func.count(), *sums).select_from(period.join(UsageRow, is_inside))
     return found.group_by(*keys).order_by(*keys)
+
+
+def _figures() -> Query:
+    """What is added up as of an instant. No index knows what stood then, so it is read once, not once a bucket."""
+    usages = usages_as_of()
+    its_time = usages.usage_at.type
+    return select(usages.usage_at, usages.usage_type_id, usages.emissions_mg, usages.amount_in_type_unit).where(
+        usages.usage_at >= bindparam("start", type_=its_time), usages.usage_at < bindparam("end", type_=its_time)
+    )
+
+
+def cells_of(rows: Sequence[Row], buckets: Sequence[Bucket], instant: ReadInstant) -> tuple[EmissionCell, ...]:
+    """The cells of figures that all lie in one of the buckets, which follow one another without a gap."""
+    starts = [bucket.start for bucket in buckets]
+    sums = defaultdict[tuple[int, int], list[int]](lambda: [0, 0, 0])
+    for usage_at, usage_type_id, emissions, amount in rows:
+        cell = sums[bisect_right(starts, instant(usage_at)) - 1, usage_type_id]
+        cell[0] += emissions
+        cell[1] += amount
+        cell[2] += 1
+    return tuple(
+        EmissionCell(*place, from_millionths(emissions), from_millionths(amount), usages)
+        for place, (emissions, amount, usages) in sorted(sums.items())
+    )

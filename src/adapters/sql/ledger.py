@@ -5,20 +5,14 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    ColumnElement,
-    LargeBinary,
-    SQLColumnExpression,
     bindparam,
-    cast,
-    func,
-    literal_column,
     select,
     tuple_,
     union_all,
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
-from adapters.sql.ledger_rows import FIGURE, version_of
+from adapters.sql.ledger_rows import FIGURE, as_text, version_of
 from adapters.sql.rows import FACTOR, USAGE_TYPE
 from adapters.sql.statements import Query
 from adapters.sql.storage import SqlStorage
@@ -57,7 +51,7 @@ def _batch(is_postgres: bool) -> Query:  # noqa: FBT001  # a part of the stateme
     place = page.c.organisation_id, page.c.usage_id, page.c.version
     told = (*(page.c[name] for name in FIGURE), *USAGE_TYPE, *FACTOR)
     return (
-        select(*place, *(_as_text(column, is_postgres=is_postgres) for column in told))
+        select(*place, *(as_text(column, is_postgres=is_postgres) for column in told))
         .select_from(page)
         # Outer: a version whose type or factor is gone is what a check looks for.
         .outerjoin(UsageTypeRow, UsageTypeRow.id == page.c.usage_type_id)
@@ -73,10 +67,3 @@ def _following(table: type[UsageRow | UsageVersionRow], id: InstrumentedAttribut
     return select(table.organisation_id, id.label("usage_id"), table.version, *columns).where(
         tuple_(*here) > tuple_(*there)
     )
-
-
-def _as_text(column: SQLColumnExpression[Any], *, is_postgres: bool) -> ColumnElement[Any]:
-    # A driver fails on a whole batch for one text that is not UTF-8, or one year that Python does not know.
-    if is_postgres:
-        return func.to_json(column).op("#>>")(literal_column("'{}'"))
-    return cast(column, LargeBinary)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from sqlalchemy import ColumnElement, LargeBinary, SQLColumnExpression, cast, func, literal_column
 from sqlalchemy.orm import InstrumentedAttribute
 
 from adapters.sql.database import Row
@@ -20,7 +21,7 @@ T = TypeVar("T")
 FIGURE = ("usage_type_id", "factor_id", "usage_at", "amount", "unit", "amount_in_type_unit", "emissions_mg")
 """The columns of a version that its figure is made from, or is."""
 
-_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, DomainError)
+FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, DomainError)
 """What readers of values raise, whatever it is that they are given."""
 
 
@@ -30,23 +31,23 @@ class _NoFigure(Exception):
 
 def version_of(row: Row) -> RecordedFigure | Discrepancy:
     """From a version's place, then FIGURE, USAGE_TYPE and FACTOR, each as text (or its bytes)."""
-    organisation_id, usage_id, version, *told = row
+    organisation_id, usage_id, version, *values = row
     place = organisation_id, usage_id, version
     try:
-        return _figure(place, tuple(map(_text, told)))
+        return _figure(place, tuple(map(told, values)))
     except _NoFigure as error:
         return Discrepancy(*place, str(error))
 
 
-def _figure(place: tuple[int, int, int], told: Row) -> RecordedFigure:
+def _figure(place: tuple[int, int, int], values: Row) -> RecordedFigure:
     organisation_id, usage_id, version = place
-    usage_type_id, factor_id, usage_at, amount, unit, amount_in_type_unit, emissions = told[: len(FIGURE)]
-    usage_type, factor = told[len(FIGURE) : -len(FACTOR)], told[-len(FACTOR) :]
+    usage_type_id, factor_id, usage_at, amount, unit, amount_in_type_unit, emissions = values[: len(FIGURE)]
+    usage_type, factor = values[len(FIGURE) : -len(FACTOR)], values[-len(FACTOR) :]
     return RecordedFigure(
         organisation_id=organisation_id,
         usage_id=usage_id,
         version=version,
-        usage_at=_read("usage_at", _instant, usage_at),
+        usage_at=_read("usage_at", told_instant, usage_at),
         amount=_read("amount", _millionths, amount),
         unit=unit,
         usage_type=_read_row(f"usage type {usage_type_id}", _usage_type, USAGE_TYPE, usage_type),
@@ -59,7 +60,7 @@ def _figure(place: tuple[int, int, int], told: Row) -> RecordedFigure:
 def _read(what: str, reading: Callable[[str], T], stored: str) -> T:
     try:
         return reading(stored)
-    except _FAULTS as error:
+    except FAULTS as error:
         raise _NoFigure(is_unreadable(what, repr(stored))) from error
 
 
@@ -68,22 +69,31 @@ def _read_row(what: str, reading: Callable[[Row], T], columns: Sequence[Instrume
         raise _NoFigure(is_missing(what))
     try:
         return reading(row)
-    except _FAULTS as error:
+    except FAULTS as error:
         stored = (f"{column.key} {value!r}" for column, value in zip(columns, row, strict=True) if value is not None)
         raise _NoFigure(is_unreadable(what, ", ".join(stored))) from error
 
 
 def _usage_type(row: Row) -> UsageType:
-    return usage_type_of((int(row[0]), *row[1:]), _instant)
+    return usage_type_of((int(row[0]), *row[1:]), told_instant)
 
 
 def _factor(row: Row) -> EmissionFactor:
     id, usage_type_id, *stated, published_by = row
     by = None if published_by is None else int(published_by)
-    return factor_of((int(id), int(usage_type_id), *stated, by), _instant)
+    return factor_of((int(id), int(usage_type_id), *stated, by), told_instant)
 
 
-def _text(value: Any) -> Any:
+def as_text(column: SQLColumnExpression[Any], *, is_postgres: bool) -> ColumnElement[Any]:
+    """A column in a form that no driver can fail on: of a whole batch it would, for one text that is not UTF-8, or one
+    year that Python does not know."""
+    if is_postgres:
+        return func.to_json(column).op("#>>")(literal_column("'{}'"))
+    return cast(column, LargeBinary)
+
+
+def told(value: Any) -> Any:
+    """The text that as_text selected."""
     # Bytes that are no UTF-8 become characters that no reader takes.
     return value.decode(errors="surrogateescape") if isinstance(value, bytes) else value
 
@@ -92,7 +102,8 @@ def _millionths(text: str) -> Decimal:
     return from_millionths(int(text))
 
 
-def _instant(text: str) -> datetime:
+def told_instant(text: str) -> datetime:
+    """An instant from its text. Raises ValueError."""
     at = datetime.fromisoformat(text)
     if at.tzinfo is None:
         raise ValueError("It lacks its zone.")

@@ -47,7 +47,13 @@ VERSION_COLUMNS = (
 )
 """What `usages` and `usage_versions` both have, besides whose it is."""
 
-USAGE = tuple(getattr(UsageRow, name) for name in ("id", *VERSION_COLUMNS))
+
+def columns_of_usages(usages: type[UsageRow]) -> tuple[Any, ...]:
+    """What describes a usage, from the current ones or from a table like theirs."""
+    return tuple(getattr(usages, name) for name in ("id", *VERSION_COLUMNS))
+
+
+USAGE = columns_of_usages(UsageRow)
 USAGE_VERSION = tuple(getattr(UsageVersionRow, name) for name in ("usage_id", *VERSION_COLUMNS))
 VIEW_OF_TYPE_AND_FACTOR = (
     UsageTypeRow.name,

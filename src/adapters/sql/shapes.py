@@ -31,6 +31,7 @@ class Shape(NamedTuple):
     implied: str | None
     has_offset: bool
     has_totals: bool
+    is_as_of: bool
 
 
 def shape_of(
@@ -51,6 +52,7 @@ def shape_of(
         implied,
         has_offset,
         has_totals,
+        selected.as_of is not None,
     )
 
 
@@ -74,6 +76,7 @@ def values_of(organisation_id: int, selected: UsageFilter, after: Position | Non
     values: dict[str, Any] = {"organisation_id": organisation_id}
     if selected != _EVERYTHING:
         values |= {
+            "as_of": selected.as_of,
             "start": selected.period.start,
             "end": selected.period.end,
             "usage_type_ids": selected.usage_type_ids,

@@ -6,104 +6,32 @@ by it; nothing refers from one organisation's rows to another's.
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from advanced_alchemy.base import DefaultBase
-from advanced_alchemy.types import BigIntIdentity
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     CheckConstraint,
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
+    Sequence,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from adapters.sql.column_types import DecimalText, Instant, Millionths, UnitCodes
-from domain.organisation import EMAIL_LENGTH
+from adapters.sql.account_tables import key
+from adapters.sql.column_types import CanonicalJson, DecimalText, Instant, Millionths, UnitCodes
 from domain.quantity import AMOUNT_LIMIT, FIGURE_LIMIT
 from domain.text import NAME_LENGTH, NOTE_LENGTH
 
 _MILLION = 10**6
 
 
-def _key() -> Mapped[int]:
-    # On SQLite this type makes the id the row's own number, the shortest way to it.
-    return mapped_column(BigIntIdentity, primary_key=True, autoincrement=False)
-
-
-class OrganisationRow(DefaultBase):
-    """A tenant."""
-
-    __tablename__ = "organisations"
-
-    id: Mapped[int] = _key()
-    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
-    created_at: Mapped[datetime] = mapped_column(Instant)
-
-
-class UserRow(DefaultBase):
-    """A member of an organisation. Ledger rows hold user ids without a foreign key: they outlive the account."""
-
-    __tablename__ = "users"
-    __table_args__ = (UniqueConstraint("email"),)
-
-    id: Mapped[int] = _key()
-    organisation_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("organisations.id"), index=True)
-    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
-    email: Mapped[str] = mapped_column(String(EMAIL_LENGTH))
-    password_hash: Mapped[str] = mapped_column(String(250))
-    is_operator: Mapped[bool] = mapped_column(Boolean)
-    created_at: Mapped[datetime] = mapped_column(Instant)
-
-
-class SessionRow(DefaultBase):
-    """A log-in; ending it deletes the row, and its tokens with it."""
-
-    __tablename__ = "sessions"
-
-    id: Mapped[int] = _key()
-    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("users.id", ondelete="CASCADE"), index=True)
-    started_at: Mapped[datetime] = mapped_column(Instant)
-
-
-class RefreshTokenRow(DefaultBase):
-    """A refresh token by its SHA-256 in hex."""
-
-    __tablename__ = "refresh_tokens"
-
-    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    session_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("sessions.id", ondelete="CASCADE"), index=True)
-    expires_at: Mapped[datetime] = mapped_column(Instant)
-    is_spent: Mapped[bool] = mapped_column(Boolean)
-
-
-class IdempotencyKeyRow(DefaultBase):
-    """A request of a user that may be sent again; ``answer`` is what it was answered with, empty until it is."""
-
-    __tablename__ = "idempotency_keys"
-
-    user_id: Mapped[int] = mapped_column(
-        BigInteger, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
-    )
-    key: Mapped[str] = mapped_column(String(255), primary_key=True)
-    resource: Mapped[str] = mapped_column(String(100), primary_key=True)
-    fingerprint: Mapped[str] = mapped_column(String(64))
-    answer: Mapped[bytes] = mapped_column(LargeBinary)
-    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
-
-
-class AttemptRow(DefaultBase):
-    """A count of attempts until ``ends_at``; ``subject`` is the SHA-256 in hex of what is counted."""
-
-    __tablename__ = "attempts"
-
-    subject: Mapped[str] = mapped_column(String(64), primary_key=True)
-    count: Mapped[int] = mapped_column(Integer)
-    ends_at: Mapped[datetime] = mapped_column(Instant, index=True)
+def _where(condition: str) -> dict[str, Any]:
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 class UsageTypeRow(DefaultBase):
@@ -112,7 +40,7 @@ class UsageTypeRow(DefaultBase):
     __tablename__ = "usage_types"
     __table_args__ = (UniqueConstraint("name", "unit", name="uq_usage_types_name_unit"),)
 
-    id: Mapped[int] = _key()
+    id: Mapped[int] = key()
     name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     unit: Mapped[str] = mapped_column(String(16))
     accepted_units: Mapped[tuple[str, ...]] = mapped_column(UnitCodes)
@@ -129,7 +57,7 @@ class EmissionFactorRow(DefaultBase):
         Index("ix_emission_factors_usage_type_id", "usage_type_id", "valid_from"),
     )
 
-    id: Mapped[int] = _key()
+    id: Mapped[int] = key()
     usage_type_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("usage_types.id", ondelete="RESTRICT"))
     value: Mapped[Decimal] = mapped_column(DecimalText)
     valid_from: Mapped[datetime | None] = mapped_column(Instant)
@@ -206,6 +134,49 @@ class UsageVersionRow(_VersionColumns, DefaultBase):
     usage_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, sort_order=-2)
     version: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False, sort_order=-1)
     superseded_at: Mapped[datetime | None] = mapped_column(Instant, sort_order=1)
+
+
+class JournalEntryRow(DefaultBase):
+    """An entry of the journal. ``chain`` is the id of its organisation, or 0; ``position`` its place among all. The
+    database refuses every change but the setting of a seal that is not there, and every removal but with the
+    organisation (migration 0005)."""
+
+    __tablename__ = "journal_entries"
+    __table_args__ = (
+        Index("ix_journal_entries_position", "position"),
+        Index("ix_journal_entries_subject_id", "chain", "subject_id", "version"),
+        Index("ix_journal_entries_unsealed", "position", **_where("hash IS NULL")),
+        Index("uq_journal_entries_sequence", "chain", "sequence", unique=True, **_where("sequence IS NOT NULL")),
+        {"sqlite_with_rowid": False},
+    )
+
+    chain: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    user_id: Mapped[int] = mapped_column(BigInteger)
+    action: Mapped[str] = mapped_column(String(32))
+    subject_id: Mapped[int] = mapped_column(BigInteger)
+    version: Mapped[int | None] = mapped_column(Integer)
+    before: Mapped[dict[str, Any] | None] = mapped_column(CanonicalJson)
+    after: Mapped[dict[str, Any] | None] = mapped_column(CanonicalJson)
+    reason: Mapped[str | None] = mapped_column(String(NOTE_LENGTH))
+    sequence: Mapped[int | None] = mapped_column(BigInteger)
+    settled_at: Mapped[datetime | None] = mapped_column(Instant)
+    hash: Mapped[str | None] = mapped_column(String(64))
+
+
+journal_positions = Sequence("journal_positions", metadata=DefaultBase.metadata)
+"""What PostgreSQL numbers entries by, as they come; SQLite has no sequences, and no two writers."""
+
+
+class JournalStateRow(DefaultBase):
+    """The last instant as of which answers are fixed; one row."""
+
+    __tablename__ = "journal_state"
+    __table_args__ = (CheckConstraint("id = 1", name="single"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    settled_until: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class IdBlockRow(DefaultBase):

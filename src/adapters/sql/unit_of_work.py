@@ -6,6 +6,7 @@ from typing import Self
 from adapters.sql.accounts import SqlAccountRepository, SqlSessionRepository
 from adapters.sql.attempts import SqlAttemptRepository
 from adapters.sql.idempotency import SqlIdempotencyKeyRepository
+from adapters.sql.journal import SqlJournalRepository
 from adapters.sql.storage import SqlStorage
 from adapters.sql.usage_types import SqlEmissionFactorRepository, SqlUsageTypeRepository
 from adapters.sql.usages import SqlUsageRepository
@@ -27,6 +28,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.accounts = SqlAccountRepository(self._transaction)
         self.sessions = SqlSessionRepository(self._transaction)
         self.idempotency_keys = SqlIdempotencyKeyRepository(self._transaction, is_postgres=self._database.is_postgres)
+        self.journal = SqlJournalRepository(self._transaction, is_postgres=self._database.is_postgres)
         self.attempts = SqlAttemptRepository(self._transaction, is_postgres=self._database.is_postgres)
         return self
 

@@ -23,10 +23,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.base import Executable
 
+from adapters.sql.account_tables import OrganisationRow
+from adapters.sql.as_of import usages_as_of
 from adapters.sql.column_types import Instant
-from adapters.sql.rows import USAGE, USAGE_VERSION, VERSION_COLUMNS, VIEW_OF_TYPE_AND_FACTOR
+from adapters.sql.rows import USAGE, USAGE_VERSION, VERSION_COLUMNS, VIEW_OF_TYPE_AND_FACTOR, columns_of_usages
 from adapters.sql.statements import Query
-from adapters.sql.tables import EmissionFactorRow, OrganisationRow, UsageRow, UsageTypeRow, UsageVersionRow
+from adapters.sql.tables import EmissionFactorRow, UsageRow, UsageTypeRow, UsageVersionRow
 from domain.usage import Usage
 
 Change = Callable[[], Executable]
@@ -124,9 +126,11 @@ def close_deletion() -> Update:
     return update(UsageVersionRow).where(*its, is_open).values(superseded_at=until)
 
 
-def view() -> Query:
+def view(is_as_of: bool) -> Query:  # noqa: FBT001  # the shape of a statement
     """A usage with its type and its pinned factor."""
-    return _with_type_and_factor(select(*USAGE, *VIEW_OF_TYPE_AND_FACTOR), UsageRow).where(_IS_CURRENT)
+    usages = usages_as_of() if is_as_of else UsageRow
+    is_it = (usages.organisation_id == _ORGANISATION) & (usages.id == _USAGE)
+    return _with_type_and_factor(select(*columns_of_usages(usages), *VIEW_OF_TYPE_AND_FACTOR), usages).where(is_it)
 
 
 def versions() -> CompoundSelect[*tuple[Any, ...]]:

@@ -1,9 +1,11 @@
 """Usage types and emission factors in SQL."""
 
 import builtins
+import json
 from datetime import datetime
 
 from adapters.sql import usage_type_statements as sql
+from adapters.sql.as_of import usage_types_as_of
 from adapters.sql.database import Row, Transaction
 from adapters.sql.errors import BrokenConstraint, named_errors
 from adapters.sql.rows import FACTOR, USAGE_TYPE, factor_of, usage_type_of
@@ -12,6 +14,7 @@ from adapters.sql.storage import SqlStorage
 from adapters.sql.tables import EmissionFactorRow
 from application.ports import EmissionFactorRepository, UsageTypeQueries, UsageTypeRepository
 from application.views.usage_types import FactorView, UsageTypeView
+from application.views.usages import UsageTypeReference
 from domain.factor import EmissionFactor, no_factor_in_force
 from domain.usage_type import UsageType, usage_type_exists, usage_type_in_use, usage_type_not_found
 
@@ -116,6 +119,11 @@ class SqlUsageTypeQueries(UsageTypeQueries):
         if not rows:
             raise usage_type_not_found(usage_type_id)
         return self._view(rows[0])
+
+    async def references(self, as_of: datetime) -> dict[int, UsageTypeReference]:
+        rows = await self._database.fetch(usage_types_as_of, as_of=as_of)
+        states = {id: json.loads(after or before) for id, before, after in rows}
+        return {id: UsageTypeReference(id, state["name"], state["unit"]) for id, state in states.items()}
 
     async def factors(self, usage_type_id: int) -> tuple[FactorView, ...]:
         rows = await self._database.fetch(sql.factors_of_type, usage_type_id=usage_type_id)

@@ -1,6 +1,7 @@
 """Usages in SQL."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from adapters.sql import usage_statements as sql
 from adapters.sql.database import Row, Transaction
@@ -86,8 +87,9 @@ class SqlUsageQueries(UsageQueries):
     def __init__(self, storage: SqlStorage) -> None:
         self._database = storage.database
 
-    async def get(self, organisation_id: int, usage_id: int) -> UsageView:
-        rows = await self._database.fetch(sql.view, organisation_id=organisation_id, usage_id=usage_id)
+    async def get(self, organisation_id: int, usage_id: int, as_of: datetime | None = None) -> UsageView:
+        which = {"organisation_id": organisation_id, "usage_id": usage_id, "as_of": as_of}
+        rows = await self._database.fetch(sql.view, as_of is not None, **which)
         if not rows:
             raise usage_not_found(usage_id)
         return view_of(rows[0], self._database.instant)

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import islice
 
 from application.authorisation import Caller
+from application.journal.history import History
 from application.ports import Clock, EmissionCell, EmissionQueries, UsageTypeQueries
 from application.views.emissions import BucketEmissions, EmissionReport, ReportRequest, TypeEmissions
 from application.views.usages import UsageTypeReference
@@ -24,14 +25,17 @@ class ReportEmissions:
     clock: Clock
     emissions: EmissionQueries
     usage_types: UsageTypeQueries
+    history: History
 
     async def __call__(self, caller: Caller, request: ReportRequest) -> EmissionReport:
-        """An end left open is that of the bucket of the organisation's first or last usage. Raises InvalidValue."""
+        """An end left open is that of the bucket of the organisation's first or last usage. Raises InvalidValue, and
+        what History.at does."""
+        then = await self.history.at(request.as_of)
         ends = await self._ends(caller, request)
         made = [] if ends is None else _buckets_of(*ends, request)
-        cells = await self.emissions.cells(caller.organisation_id, made) if made else ()
+        cells = await self.emissions.cells(caller.organisation_id, made, request.as_of) if made else ()
         names = {view.id: view for view in await self.usage_types.list(self.clock.now())}
-        references = {id: UsageTypeReference(id, view.name, view.unit) for id, view in names.items()}
+        references = {id: UsageTypeReference(id, view.name, view.unit) for id, view in names.items()} | dict(then)
         return EmissionReport(
             start=made[0].start if made else request.period.start,
             end=made[-1].end if made else request.period.end,
@@ -46,7 +50,7 @@ class ReportEmissions:
     async def _ends(self, caller: Caller, request: ReportRequest) -> tuple[datetime, datetime] | None:
         start, end = request.period.start, request.period.end
         if start is None or end is None:
-            span = await self.emissions.span(caller.organisation_id)
+            span = await self.emissions.span(caller.organisation_id, request.as_of)
             if span is None:
                 return None
             first, last = (whole_bucket(at, request.bucket, request.time_zone) for at in span)

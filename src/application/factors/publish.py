@@ -8,6 +8,7 @@ from application.idempotency import Once
 from application.ports import Clock, IdGenerator, UnitOfWorkFactory
 from application.retries import retried
 from application.views.usage_types import FactorView
+from domain.journal import JournalEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class PublishFactor:
             usage_type = await uow.usage_types.get(usage_type_id)
             factor = draft.version(usage_type.id, id=factor_id, by=caller.user_id, at=self.clock.now())
             await uow.factors.add(factor)
+            await uow.journal.add(JournalEntry.of_factor(factor))
             view = FactorView.of(factor)
             if once:
                 await once.finish(uow, view)

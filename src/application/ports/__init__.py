@@ -16,6 +16,7 @@ from application.ports.backups import (
 )
 from application.ports.emissions import EmissionCell, EmissionQueries
 from application.ports.idempotency import IdempotencyKey, IdempotencyKeyRepository, KeptAnswer
+from application.ports.journal import JournalQueries, JournalRepository, Unsealed
 from application.ports.ledger import LedgerQueries
 from application.ports.storage import Storage, StorageInterrupted, StorageUnavailable
 from application.ports.system import (
@@ -51,6 +52,8 @@ __all__ = [
     "IdGenerator",
     "IdempotencyKey",
     "IdempotencyKeyRepository",
+    "JournalQueries",
+    "JournalRepository",
     "KeptAnswer",
     "LedgerQueries",
     "PasswordHasher",
@@ -64,6 +67,7 @@ __all__ = [
     "Tally",
     "UnitOfWork",
     "UnitOfWorkFactory",
+    "Unsealed",
     "UsageQueries",
     "UsageRepository",
     "UsageTypeQueries",

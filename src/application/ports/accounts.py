@@ -46,9 +46,15 @@ class AccountRepository(ABC):
         """Raises UserNotFound."""
 
     @abstractmethod
+    async def goes_with(self, user_id: int) -> int | None:
+        """The organisation whose only member this is, held until the unit of work ends: nobody adds anything to it
+        meanwhile. None where it has others. Raises UserNotFound."""
+
+    @abstractmethod
     async def erase(self, user_id: int) -> None:
         """Erases name, e-mail, password, sessions and kept answers; with an organisation's only member the whole
-        organisation, usages and versions included. Raises UserNotFound."""
+        organisation: usages, versions and its chain of the journal, which a storage may refuse unless the
+        installation's chain tells of it. Raises UserNotFound."""
 
 
 class SessionRepository(ABC):

@@ -21,12 +21,14 @@ class EmissionCell:
 
 
 class EmissionQueries(ABC):
-    """Sums over an organisation's usages as they are now."""
+    """Sums over an organisation's usages as they are now, or as UsageQueries shows them as of an instant."""
 
     @abstractmethod
-    async def span(self, organisation_id: int) -> tuple[datetime, datetime] | None:
+    async def span(self, organisation_id: int, as_of: datetime | None = None) -> tuple[datetime, datetime] | None:
         """The instants of the first and of the last usage; None when there are none."""
 
     @abstractmethod
-    async def cells(self, organisation_id: int, buckets: Sequence[Bucket]) -> tuple[EmissionCell, ...]:
+    async def cells(
+        self, organisation_id: int, buckets: Sequence[Bucket], as_of: datetime | None = None
+    ) -> tuple[EmissionCell, ...]:
         """The cells that hold any usage, by bucket and then usage type, all of one moment."""

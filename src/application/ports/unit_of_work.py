@@ -8,6 +8,7 @@ from typing import Self
 from application.ports.accounts import AccountRepository, SessionRepository
 from application.ports.attempts import AttemptRepository
 from application.ports.idempotency import IdempotencyKeyRepository
+from application.ports.journal import JournalRepository
 from application.ports.usage_types import EmissionFactorRepository, UsageTypeRepository
 from application.ports.usages import UsageRepository
 
@@ -28,6 +29,7 @@ class UnitOfWork(ABC):
     sessions: SessionRepository
     idempotency_keys: IdempotencyKeyRepository
     attempts: AttemptRepository
+    journal: JournalRepository
 
     @abstractmethod
     async def __aenter__(self) -> Self:

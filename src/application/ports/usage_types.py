@@ -1,9 +1,11 @@
 """Where usage types and their emission factors are kept; both concern every organisation."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from datetime import datetime
 
 from application.views.usage_types import FactorView, UsageTypeView
+from application.views.usages import UsageTypeReference
 from domain.factor import EmissionFactor
 from domain.usage_type import UsageType
 
@@ -65,6 +67,10 @@ class UsageTypeQueries(ABC):
     @abstractmethod
     async def get(self, usage_type_id: int, at: datetime) -> UsageTypeView:
         """Raises UsageTypeNotFound."""
+
+    @abstractmethod
+    async def references(self, as_of: datetime) -> Mapping[int, UsageTypeReference]:
+        """Every type that the journal knew by an instant, as it was named then, or last."""
 
     @abstractmethod
     async def factors(self, usage_type_id: int) -> tuple[FactorView, ...]:

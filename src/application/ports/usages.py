@@ -1,6 +1,7 @@
 """Where usages and their versions are kept, and how they are read."""
 
 from abc import ABC, abstractmethod
+from datetime import datetime
 
 from application.views.selection import Position, Sort, UsageFilter
 from application.views.usages import UsageSlice, UsageVersionView, UsageView
@@ -32,13 +33,16 @@ class UsageRepository(ABC):
 class UsageQueries(ABC):
     """What is shown of usages; a deleted usage appears in ``versions`` alone.
 
+    What is asked as of an instant is answered from the versions that the journal had counted by then, and from nothing
+    that came later; types bear the names that they have now.
+
     A list is in the order of ``sort``, ids breaking ties in the same direction. Items and totals of one answer are of
     one moment.
     """
 
     @abstractmethod
-    async def get(self, organisation_id: int, usage_id: int) -> UsageView:
-        """One usage as it is now. Raises UsageNotFound."""
+    async def get(self, organisation_id: int, usage_id: int, as_of: datetime | None = None) -> UsageView:
+        """One usage as it is now, or as it was. Raises UsageNotFound."""
 
     @abstractmethod
     async def versions(self, organisation_id: int, usage_id: int) -> tuple[UsageVersionView, ...]:

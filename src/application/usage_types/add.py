@@ -10,6 +10,7 @@ from application.ports import Clock, IdGenerator, UnitOfWorkFactory
 from application.retries import retried
 from application.views.usage_types import UsageTypeView
 from domain.factor import in_force
+from domain.journal import JournalEntry
 from domain.units import unit_of
 from domain.usage_type import UsageType, units_of_same_dimension
 
@@ -56,6 +57,8 @@ class AddUsageType:
                 await once.begin(uow, now)
             await uow.usage_types.add(usage_type)
             await uow.factors.add(factor)
+            await uow.journal.add(JournalEntry.of_usage_type(None, usage_type, by=caller.user_id, at=now))
+            await uow.journal.add(JournalEntry.of_factor(factor))
             view = UsageTypeView.of(usage_type, in_force([factor], now))
             if once:
                 await once.finish(uow, view)

@@ -9,6 +9,7 @@ from application.preconditions import Precondition
 from application.retries import retried
 from application.usage_types.shown import shown
 from application.views.usage_types import UsageTypeView
+from domain.journal import JournalEntry
 from domain.period import Period
 
 
@@ -41,7 +42,7 @@ class ChangeUsageType:
         caller.must_be_operator()
         factor_id = await self.ids.new_id()
         async with self.new_unit_of_work() as uow:
-            usage_type = await uow.usage_types.get_to_change(usage_type_id)
+            before = usage_type = await uow.usage_types.get_to_change(usage_type_id)
             now = self.clock.now()  # after those who held the type before, whose factors it must see and follow
             if precondition:
                 precondition(await shown(uow, usage_type, now))
@@ -49,10 +50,14 @@ class ChangeUsageType:
                 usage_type = usage_type.rename(change.name)
             if change.is_retired is not None:
                 usage_type = usage_type.retire(now) if change.is_retired else usage_type.reinstate()
-            await uow.usage_types.replace(usage_type)
+            if usage_type != before:
+                await uow.usage_types.replace(usage_type)
+                await uow.journal.add(JournalEntry.of_usage_type(before, usage_type, by=caller.user_id, at=now))
             if change.factor is not None:
                 draft = replace(change.factor, validity=Period(start=now))
-                await uow.factors.add(draft.version(usage_type_id, id=factor_id, by=caller.user_id, at=now))
+                factor = draft.version(usage_type_id, id=factor_id, by=caller.user_id, at=now)
+                await uow.factors.add(factor)
+                await uow.journal.add(JournalEntry.of_factor(factor))
             view = await shown(uow, usage_type, now)
             await uow.commit()
         return view

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from application.authorisation import INSTALLATION
 from domain.factor import EmissionFactor
+from domain.journal import JournalEntry
 from domain.period import Period
 from domain.units import UNITS
 from domain.usage_type import UsageType, units_of_same_dimension
@@ -33,3 +35,9 @@ FACTORS = tuple(
     )
 )
 """Their factors in kg CO2e per unit, in force from the beginning of time with no end."""
+
+ENTRIES = (
+    *(JournalEntry.of_usage_type(None, it, by=INSTALLATION, at=RECORDED_AT) for it in USAGE_TYPES),
+    *map(JournalEntry.of_factor, FACTORS),
+)
+"""What the journal of every installation begins with."""

@@ -8,6 +8,7 @@ from application.preconditions import Precondition
 from application.retries import retried
 from application.usage_types.shown import shown
 from application.views.usage_types import UsageTypeView
+from domain.journal import JournalEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,10 @@ class RemoveUsageType:
         """Raises NotAllowed, UsageTypeNotFound and UsageTypeInUse."""
         caller.must_be_operator()
         async with self.new_unit_of_work() as uow:
+            usage_type = await uow.usage_types.get_to_change(usage_type_id)
+            now = self.clock.now()
             if precondition:
-                usage_type = await uow.usage_types.get_to_change(usage_type_id)
-                precondition(await shown(uow, usage_type, self.clock.now()))
+                precondition(await shown(uow, usage_type, now))
             await uow.usage_types.remove(usage_type_id)
+            await uow.journal.add(JournalEntry.of_usage_type(usage_type, None, by=caller.user_id, at=now))
             await uow.commit()

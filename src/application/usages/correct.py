@@ -10,6 +10,7 @@ from application.retries import retried
 from application.usages.draft import UsageAmendment, UsageDraft
 from application.usages.shown import shown
 from application.views.usages import UsageView
+from domain.journal import JournalEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,15 @@ class CorrectUsage:
     new_unit_of_work: UnitOfWorkFactory
 
     async def replace(
-        self, caller: Caller, usage_id: int, draft: UsageDraft, precondition: Precondition[UsageView] | None = None
+        self,
+        caller: Caller,
+        usage_id: int,
+        draft: UsageDraft,
+        precondition: Precondition[UsageView] | None = None,
+        reason: str | None = None,
     ) -> UsageView:
         """States everything anew. Raises UsageNotFound, and InvalidValue as RecordUsage does."""
-        return await self._correct(caller, usage_id, lambda _: draft, precondition)
+        return await self._correct(caller, usage_id, lambda _: draft, precondition, reason)
 
     async def amend(
         self,
@@ -34,9 +40,10 @@ class CorrectUsage:
         usage_id: int,
         amendment: UsageAmendment,
         precondition: Precondition[UsageView] | None = None,
+        reason: str | None = None,
     ) -> UsageView:
         """Changes some parts. Raises UsageNotFound, and InvalidValue as RecordUsage does."""
-        return await self._correct(caller, usage_id, amendment.applied_to, precondition)
+        return await self._correct(caller, usage_id, amendment.applied_to, precondition, reason)
 
     @retried
     async def _correct(
@@ -45,6 +52,7 @@ class CorrectUsage:
         usage_id: int,
         restate: Callable[[UsageDraft], UsageDraft],
         precondition: Precondition[UsageView] | None,
+        reason: str | None,
     ) -> UsageView:
         async with self.new_unit_of_work() as uow:
             usage = await uow.usages.get(caller.organisation_id, usage_id)
@@ -61,5 +69,6 @@ class CorrectUsage:
             corrected = usage.correct(stated, usage_type, factor, by=caller.user_id, at=self.clock.now())
             if corrected is not usage:
                 await uow.usages.append(corrected)
+                await uow.journal.add(JournalEntry.of_usage(usage, corrected, reason))
                 await uow.commit()
         return UsageView.of(corrected, usage_type, factor)

@@ -8,6 +8,7 @@ from application.ports import Clock, IdGenerator, UnitOfWorkFactory
 from application.retries import retried
 from application.usages.draft import UsageDraft
 from application.views.usages import UsageView
+from domain.journal import JournalEntry
 from domain.usage import Usage
 
 
@@ -40,6 +41,7 @@ class RecordUsage:
                 at=self.clock.now(),
             )
             await uow.usages.add(usage)
+            await uow.journal.add(JournalEntry.of_usage(None, usage))
             view = UsageView.of(usage, usage_type, factor)
             if once:
                 await once.finish(uow, view)

@@ -9,6 +9,7 @@ from application.preconditions import Precondition
 from application.retries import retried
 from application.usages.shown import shown
 from application.views.usages import UsageView
+from domain.journal import JournalEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class RestoreUsage:
         usage_id: int,
         precondition: Precondition[UsageView] | None = None,
         once: Once[UsageView] | None = None,
+        reason: str | None = None,
     ) -> UsageView:
         """The precondition is on the mark of the deletion. Raises UsageNotFound, UsageNotDeleted, and what Once.begin
         does."""
@@ -37,6 +39,7 @@ class RestoreUsage:
             restored = deleted.restore(by=caller.user_id, at=self.clock.now())
             view = await shown(uow, restored)
             await uow.usages.append(restored)
+            await uow.journal.add(JournalEntry.of_usage(deleted, restored, reason))
             if once:
                 await once.finish(uow, view)
             await uow.commit()

@@ -11,12 +11,14 @@ from domain.period import BucketSize, Period
 
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
-    """Which period, in which buckets of which zone's calendar, and whether each bucket is split by usage type."""
+    """Which period, in which buckets of which zone's calendar, and whether each bucket is split by usage type;
+    ``as_of`` as UsageFilter has it."""
 
     period: Period
     bucket: BucketSize
     time_zone: ZoneInfo
     by_usage_type: bool
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

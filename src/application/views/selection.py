@@ -12,12 +12,14 @@ from domain.period import Period
 
 @dataclass(frozen=True, slots=True)
 class UsageFilter:
-    """``period`` bounds the instant of usage; amounts are in the type's unit, both ends included; no types are all."""
+    """``period`` bounds the instant of usage; amounts are in the type's unit, both ends included; no types are all.
+    ``as_of`` is an instant at which the ledger is looked at as it stood then; None: as it stands."""
 
     period: Period = Period()  # noqa: RUF009  # frozen
     usage_type_ids: frozenset[int] = frozenset()
     amount_min: Decimal | None = None
     amount_max: Decimal | None = None
+    as_of: datetime | None = None
 
     def __post_init__(self) -> None:
         if self.amount_min is not None and self.amount_max is not None and self.amount_min > self.amount_max:

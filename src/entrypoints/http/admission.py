@@ -18,7 +18,7 @@ from application.authorisation import Caller
 from entrypoints.http.answers import JsonAnswer
 from entrypoints.http.authentication import authenticated
 from entrypoints.http.idempotency import Idempotency, idempotency_of
-from entrypoints.http.json_bodies import NoMembers, bytes_of, read_body
+from entrypoints.http.json_bodies import bytes_of, read_body
 from entrypoints.http.preconditions import Conditions, conditions_of
 from entrypoints.http.problems import Kind, Problem
 from entrypoints.http.query_parameters import NoParameters, read_query
@@ -78,8 +78,6 @@ def conditions(request: AnyRequest) -> Conditions:
 
 async def idempotency(request: AnyRequest) -> Idempotency:
     """For handlers that a client may call again: Idempotency-Key. Raises Problem."""
-    if body_model(request.route_handler) is None:
-        await read_body(request, NoMembers, may_be_empty=True)
     return idempotency_of(request, caller(request).user_id, await bytes_of(request))
 
 

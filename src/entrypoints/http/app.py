@@ -25,6 +25,7 @@ from entrypoints.http.factors.controller import FactorsController
 from entrypoints.http.failures import answer_failure
 from entrypoints.http.health import live, ready
 from entrypoints.http.idempotency import answer_again
+from entrypoints.http.journal.controller import JournalController
 from entrypoints.http.me.controller import MeController
 from entrypoints.http.usage_types.controller import UsageTypesController
 from entrypoints.http.usages.controller import UsagesController
@@ -37,9 +38,10 @@ _USE_CASES = (
     *("list_factors", "publish_factor"),
     *("record_usage", "correct_usage", "delete_usage", "restore_usage"),
     *("get_usage", "list_usages", "list_usage_versions"),
-    "report_emissions",
+    *("report_emissions", "list_journal", "get_journal_heads"),
 )
 _BETWEEN_PURGES = timedelta(minutes=1)
+_BETWEEN_SEALINGS = timedelta(seconds=1)
 
 
 def create_app(container: Container, *, is_prepared: bool = False) -> Litestar:
@@ -53,6 +55,7 @@ def create_app(container: Container, *, is_prepared: bool = False) -> Litestar:
             FactorsController,
             UsagesController,
             EmissionsController,
+            JournalController,
         ],
     )
     app = Litestar(
@@ -96,7 +99,8 @@ async def _opened(container: Container, *, is_prepared: bool) -> AsyncIterator[N
     try:
         if not is_prepared:
             await prepare(container)
-        async with repeated(container.forget_expired(), _BETWEEN_PURGES):
+        purging = repeated(container.forget_expired(), _BETWEEN_PURGES)
+        async with purging, repeated(container.seal_journal(), _BETWEEN_SEALINGS):
             yield
     finally:
         await container.storage().close()

@@ -19,10 +19,6 @@ MEDIA_TYPES = {"application/json", "application/json; charset=utf-8"}
 Model = TypeVar("Model", bound=Struct)
 
 
-class NoMembers(Struct, frozen=True):
-    """What an endpoint takes that needs no body."""
-
-
 async def read_body(request: Request[Any, Any, Any], model: type[Model], *, may_be_empty: bool) -> Model:
     """The body as the model. Raises Problem."""
     media_types = request.headers.getall("content-type", [])

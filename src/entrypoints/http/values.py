@@ -72,6 +72,13 @@ Instant = Annotated[
     ),
     Rule(lambda value: instant(value, field="")),
 ]
+AsOf = Annotated[
+    Instant,
+    Meta(
+        description="As the ledger stood at this instant, which must have passed, with the names that types had then. "
+        "Such an answer never changes."
+    ),
+]
 Amount = Annotated[
     Decimal,
     Meta(

@@ -10,6 +10,7 @@ from application.ports import Credentials
 from application.views.accounts import AccountView, Erasure, OrganisationReference
 from application.views.selection import Sort, UsageFilter
 from domain.errors import EmailTaken, UsageNotFound, UserNotFound
+from domain.journal import Action, JournalEntry
 from domain.organisation import Organisation, User
 from tests.clocks import NOON
 from tests.integration.conftest import Opener
@@ -46,7 +47,7 @@ async def test_an_account_comes_back_as_it_was_opened(scene: Scene, parts: Stora
         is_operator=is_operator,
         created_at=scene.clock.at,
         organisation=OrganisationReference(ada.organisation_id, "Ada Müller 日本's"),
-        on_deletion=Erasure(organisation_goes=True, usages=0, usage_versions=0),
+        on_deletion=Erasure(organisation_goes=True, usages=0, usage_versions=0, journal_entries=0),
     )
     assert await parts.accounts.credentials(ada.email) == Credentials(ada.id, "$argon2id$…")
     assert await parts.accounts.credentials_of(ada.id) == Credentials(ada.id, "$argon2id$…")
@@ -157,8 +158,11 @@ async def test_an_account_says_what_its_deletion_erases(scene: Scene, parts: Sto
     await scene.record(ada)
     await scene.correct(await scene.record(ada), "2")
     await scene.delete(await scene.correct(await scene.record(ada), "3"))
+    async with parts.new_unit_of_work() as uow:
+        await uow.journal.add(JournalEntry(ada.organisation_id, NOON, ada.id, Action.USAGE_RECORDED, 1))
+        await uow.commit()
     on_deletion = (await parts.accounts.account(ada.id)).on_deletion
-    assert on_deletion == Erasure(organisation_goes=True, usages=3, usage_versions=6)
+    assert on_deletion == Erasure(organisation_goes=True, usages=3, usage_versions=6, journal_entries=1)
 
 
 async def test_an_erased_account_leaves_nothing(scene: Scene, parts: StorageParts) -> None:

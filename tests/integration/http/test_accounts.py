@@ -131,7 +131,12 @@ async def test_what_is_wrong_with_an_account_is_told_at_its_place(ada: Api) -> N
 async def test_deleting_an_account_erases_what_it_said(api: Api, ada: Api) -> None:
     """At once; the address is free again, and what comes after sees nothing of before."""
     await ada.post("/usages", {"usage_type_id": 100, "usage_at": "2024-03-01T12:00:00Z", "amount": 1})
-    assert (await ada.get("/me"))["on_deletion"] == {"organisation_goes": True, "usages": 1, "usage_versions": 1}
+    assert (await ada.get("/me"))["on_deletion"] == {
+        "organisation_goes": True,
+        "usages": 1,
+        "usage_versions": 1,
+        "journal_entries": 1,
+    }
     assert (await ada.call("DELETE", "/me", {"password": ADA["password"]})).status == 204
     assert (await ada.call("GET", "/me")).status == 401
     assert (await api.call("POST", "/auth/log-in", LOG_IN)).status == 401

@@ -91,8 +91,7 @@ async def test_every_refusal_is_described_as_problem_details(document: Any) -> N
         refusals = {status: one for status, one in operation["responses"].items() if status >= "400"}
         assert {"400", "500", "503"} <= set(refusals)
         assert ("404" in refusals) == ("{" in path), (method, path)
-        takes_body = "requestBody" in operation or operation["operationId"] == "restoreUsage"  # takes an empty one
-        assert ("413" in refusals) == ("415" in refusals) == takes_body
+        assert ("413" in refusals) == ("415" in refusals) == ("requestBody" in operation)
         for refusal in refusals.values():
             shared = document["components"]["responses"][refusal["$ref"].rpartition("/")[2]]
             content = shared["content"]["application/problem+json"]
@@ -116,7 +115,8 @@ async def test_limits_are_those_of_the_domain(document: Any) -> None:
     assert (password["minLength"], password["maxLength"]) == PASSWORD_LENGTHS
     listed = {parameter["name"]: parameter for parameter in operations(document)["GET", "/api/v1/usages"]["parameters"]}
     assert set(listed) == {
-        *("page", "page_size", "cursor", "include", "sort", "from", "to", "usage_type_id", "amount_min", "amount_max")
+        *("page", "page_size", "cursor", "include", "sort", "from", "to", "usage_type_id", "amount_min", "amount_max"),
+        "as_of",
     }
     assert listed["page_size"]["schema"]["default"] == 25
     assert (listed["page_size"]["schema"]["minimum"], listed["page_size"]["schema"]["maximum"]) == (1, 100)

@@ -19,7 +19,7 @@ from tests.integration.contract.scene import Scene
 from tests.postgres import PostgresServer
 
 _DEFINITIONS = {
-    "sqlite": "SELECT tbl_name, name, sql FROM sqlite_master WHERE sql IS NOT NULL",
+    "sqlite": "SELECT tbl_name, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger'",
     "postgresql": """
         SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
         WHERE connamespace = 'public'::regnamespace

@@ -82,10 +82,12 @@ def test_every_statement_on_tenant_data_is_bound_to_an_organisation(statements: 
 
 
 def tenant_statements(statements: Statements) -> Iterator[Statement]:
-    for name in ("current", "deletion", "keep_closed", "replace_current", "remove_current", "close_deletion", "view"):
+    for name in ("current", "deletion", "keep_closed", "replace_current", "remove_current", "close_deletion"):
         yield statements.of(getattr(usage_statements, name))
     yield statements.of(usage_statements.versions)
-    yield statements.of(_span)
+    for is_as_of in (False, True):
+        yield statements.of(usage_statements.view, is_as_of)
+        yield statements.of(_span, is_as_of)
     yield statements.of(_cells, is_postgres(statements))
     for shape in shapes(statements):
         yield statements.of(listing, *shape)
@@ -101,7 +103,7 @@ def test_a_statement_is_compiled_once_for_each_shape(statements: Statements) -> 
 
 def test_the_cache_is_bounded_and_gives_up_what_was_not_used_for_longest() -> None:
     statements = Statements(InlineSqliteDialect(), most=2)
-    builds: list[Callable[[], Any]] = [usage_statements.view, usage_statements.current, caller]
+    builds: list[Callable[[], Any]] = [usage_statements.deletion, usage_statements.current, caller]
     kept, dropped = statements.of(builds[0]), statements.of(builds[1])
     statements.of(builds[0])
     statements.of(builds[2])
@@ -120,7 +122,7 @@ def test_values_stand_in_the_places_of_their_names(statements: Statements) -> No
 
 
 def test_only_values_that_a_statement_binds_are_turned(statements: Statements) -> None:
-    build: Build = usage_statements.view
+    build: Build = usage_statements.current
     assert statements.of(build).values({"organisation_id": 1, "usage_id": 2, "note": object()}) == [1, 2]
 
 

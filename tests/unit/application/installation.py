@@ -7,6 +7,7 @@ from adapters.jwt.access_tokens import JwtAccessTokens
 from adapters.memory.accounts import MemoryAccountQueries
 from adapters.memory.emissions import MemoryEmissionQueries
 from adapters.memory.ids import MemoryIdGenerator
+from adapters.memory.journal import MemoryJournalQueries
 from adapters.memory.ledger import MemoryLedgerQueries
 from adapters.memory.storage import MemoryStorage
 from adapters.memory.unit_of_work import MemoryUnitOfWork
@@ -34,6 +35,8 @@ from application.factors.draft import FactorDraft
 from application.factors.list import ListFactors
 from application.factors.publish import PublishFactor
 from application.forget_expired import ForgetExpired
+from application.journal.history import History
+from application.journal.seal import SealJournal
 from application.ledger.check import CheckLedger
 from application.usage_types.add import AddUsageType
 from application.usage_types.change import ChangeUsageType
@@ -76,6 +79,9 @@ class Installation:
         self.usage_types = MemoryUsageTypeQueries(self.storage)
         self.accounts = accounts = MemoryAccountQueries(self.storage)
         self.emissions = MemoryEmissionQueries(self.storage)
+        self.journal = MemoryJournalQueries(self.storage)
+        self.seal_journal = SealJournal(clock, begin)
+        history = History(clock, self.journal, self.seal_journal, self.usage_types)
 
         self.sign_up = SignUp(clock, ids, passwords, common, throttle, grants, begin)
         self.log_in = LogIn(clock, ids, passwords, throttle, grants, accounts, begin)
@@ -85,7 +91,7 @@ class Installation:
         self.get_account = GetAccount(accounts)
         self.rename_account = RenameAccount(begin)
         self.change_password = ChangePassword(passwords, common, throttle, accounts, begin)
-        self.delete_account = DeleteAccount(passwords, throttle, accounts, begin)
+        self.delete_account = DeleteAccount(clock, passwords, throttle, accounts, begin)
         self.add_user = AddUser(clock, ids, passwords, common, begin)
         self.ensure_operator = EnsureOperator(self.add_user)
         self.set_password = SetPassword(passwords, common, accounts, begin)
@@ -94,9 +100,9 @@ class Installation:
         self.correct_usage = CorrectUsage(clock, begin)
         self.delete_usage = DeleteUsage(clock, begin)
         self.restore_usage = RestoreUsage(clock, begin)
-        self.get_usage = GetUsage(self.usages)
+        self.get_usage = GetUsage(self.usages, history)
         self.list_versions = ListUsageVersions(self.usages)
-        self.list_usages = ListUsages(self.usages)
+        self.list_usages = ListUsages(self.usages, history)
         self.list_usage_types = ListUsageTypes(clock, self.usage_types)
         self.get_usage_type = GetUsageType(clock, self.usage_types)
         self.add_usage_type = AddUsageType(clock, ids, begin)
@@ -104,7 +110,7 @@ class Installation:
         self.remove_usage_type = RemoveUsageType(clock, begin)
         self.publish_factor = PublishFactor(clock, ids, begin)
         self.list_factors = ListFactors(self.usage_types)
-        self.report_emissions = ReportEmissions(clock, self.emissions, self.usage_types)
+        self.report_emissions = ReportEmissions(clock, self.emissions, self.usage_types, history)
         self.forget_expired = ForgetExpired(clock, begin)
         self.check_ledger = CheckLedger(MemoryLedgerQueries(self.storage))
 

@@ -5,7 +5,9 @@ from litestar.di import NamedDependency
 
 from application.authorisation import Caller
 from application.emissions.report import ReportEmissions
+from domain.errors import NotSettled
 from entrypoints.http.emissions.schemas import EmissionsOverTime, EmissionsQuestion
+from entrypoints.http.openapi.declared import may_raise
 from entrypoints.http.values import given
 
 
@@ -15,7 +17,7 @@ class EmissionsController(Controller):
     path = "/emissions"
     tags = ("Emissions",)
 
-    @get(operation_id="reportEmissions", summary="Report emissions over time")
+    @get(operation_id="reportEmissions", summary="Report emissions over time", opt=may_raise(NotSettled))
     async def report(
         self,
         caller: NamedDependency[Caller],

@@ -11,7 +11,7 @@ from application.views.emissions import BucketEmissions, EmissionReport, ReportR
 from domain.errors import InvalidValue
 from domain.period import BucketSize, Period, time_zone
 from entrypoints.http.contradictions import Sent
-from entrypoints.http.values import Instant, Rule, given
+from entrypoints.http.values import AsOf, Instant, Rule, given
 
 ZoneName = Annotated[
     str,
@@ -41,11 +41,13 @@ class EmissionsQuestion(Struct, frozen=True, rename={"from_": "from"}):
     ] = "month"
     time_zone: ZoneName = "UTC"
     group_by: Annotated[Literal["usage_type"], Meta(description="Split each bucket.")] | UnsetType = UNSET
+    as_of: AsOf | UnsetType = UNSET
 
     def request(self) -> ReportRequest:
         """What the use case is asked."""
         period = Period(given(self.from_), given(self.to))
-        return ReportRequest(period, BucketSize(self.bucket), time_zone(self.time_zone), self.group_by is not UNSET)
+        is_split, as_of = self.group_by is not UNSET, given(self.as_of)
+        return ReportRequest(period, BucketSize(self.bucket), time_zone(self.time_zone), is_split, as_of)
 
     @staticmethod
     def contradictions(sent: Sent) -> Iterator[InvalidValue]:

@@ -130,7 +130,7 @@ class Operation:
             kinds |= {Kind.FORBIDDEN}
         if self.parameters:
             kinds |= {Kind.NOT_FOUND}
-        if self.body or self._may_be_sent_again:
+        if self.body:
             kinds |= {Kind.BODY_TOO_LARGE, Kind.UNSUPPORTED_BODY, Kind.INVALID}
         if query_model(self.handler).__struct_fields__:
             kinds |= {Kind.INVALID}

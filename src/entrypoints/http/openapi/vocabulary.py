@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from domain.journal import Action
 from domain.usage import Change
 
 _INSTANT = {"format": "date-time", "examples": ["2026-03-01T12:00:00Z"]}
@@ -67,6 +68,19 @@ VOCABULARY: dict[str, dict[str, Any]] = {
     "organisation_goes": _words("Whether the organisation goes with its only member."),
     "usages": _words("Usages that would go."),
     "usage_versions": _words("Versions of usages that would go."),
+    "journal_entries": _words("Entries of the organisation's own journal that would go."),
+    "chain": _words("The id of the organisation whose entry it is; 0: it concerns everybody.", examples=[0]),
+    "action": _words("What was done.", enum=list(Action), examples=["usage.recorded"]),
+    "subject_id": _words("The usage, usage type, factor or organisation that it was done to.", examples=[100]),
+    "before": _words("As it was, every decimal as text; null where it was not there."),
+    "after": _words("As it is since, every decimal as text; null where it is gone."),
+    "reason": _words("Why, where somebody said it."),
+    "sequence": _words("Its number in its chain, from 1.", examples=[1]),
+    "settled_at": _words("From this instant on, answers as of then hold it.", **_INSTANT),
+    "hash": _words("SHA-256 in hex; binds it to the entry before."),
+    "organisation_chain": _words("Of the caller's organisation."),
+    "installation_chain": _words("Of what concerns everybody."),
+    "settled_until": _words("Answers as of this instant, and of any before, are fixed.", **_INSTANT),
     "access_token": _words("For the header Authorization: Bearer …"),
     "refresh_token": _words("For the next access token; works once."),
     "expires_in": _words("Life of the access token in seconds.", examples=[900]),

@@ -75,5 +75,6 @@ def _id(value: int) -> int:
 
 
 def _digest(selected: UsageFilter) -> str:
-    chosen = (selected.period, sorted(selected.usage_type_ids), selected.amount_min, selected.amount_max)
+    bounds = selected.amount_min, selected.amount_max, selected.as_of
+    chosen = (selected.period, sorted(selected.usage_type_ids), *bounds)
     return hashlib.sha256(encode(chosen)).hexdigest()[:16]

@@ -12,13 +12,19 @@ from domain.errors import InvalidValue
 from domain.period import Period
 from entrypoints.http.contradictions import Sent
 from entrypoints.http.usages.cursor import must_be_cursor, position_of
-from entrypoints.http.values import LARGEST_ID, Figure, Id, Instant, Rule, given
+from entrypoints.http.values import LARGEST_ID, AsOf, Figure, Id, Instant, Rule, given
 
 LARGEST_PAGE_SIZE = 100
 MOST_TYPES = 100
 SORTS = tuple(sign + key for key in SortKey for sign in ("", "-"))
 
 Bound = Annotated[Figure, Meta(description="In the type's unit; the bound itself is included.")]
+
+
+class AsOfQuestion(Struct, frozen=True):
+    """As of when."""
+
+    as_of: AsOf | UnsetType = UNSET
 
 
 class UsageListing(Struct, frozen=True, rename={"from_": "from"}):
@@ -49,12 +55,13 @@ class UsageListing(Struct, frozen=True, rename={"from_": "from"}):
     ] = ()
     amount_min: Bound | UnsetType = UNSET
     amount_max: Bound | UnsetType = UNSET
+    as_of: AsOf | UnsetType = UNSET
 
     @property
     def selected(self) -> UsageFilter:
         """Which usages."""
         amounts = given(self.amount_min), given(self.amount_max)
-        return _selected(self.usage_type_id, given(self.from_), given(self.to), *amounts)
+        return _selected(self.usage_type_id, given(self.from_), given(self.to), *amounts, given(self.as_of))
 
     @staticmethod
     def contradictions(sent: Sent) -> Iterator[InvalidValue]:
@@ -69,7 +76,7 @@ class UsageListing(Struct, frozen=True, rename={"from_": "from"}):
         yield from sent.tested(_leads_somewhere, "cursor", "sort", *_CHOOSING)
 
 
-_CHOOSING = ("usage_type_id", "from", "to", "amount_min", "amount_max")
+_CHOOSING = ("usage_type_id", "from", "to", "amount_min", "amount_max", "as_of")
 
 
 def _selected(
@@ -78,8 +85,9 @@ def _selected(
     end: datetime | None,
     least: Decimal | None,
     most: Decimal | None,
+    as_of: datetime | None,
 ) -> UsageFilter:
-    return UsageFilter(Period(start, end), frozenset(usage_type_ids or ()), least, most)
+    return UsageFilter(Period(start, end), frozenset(usage_type_ids or ()), least, most, as_of)
 
 
 def _amounts(least: Decimal | None, most: Decimal | None) -> None:

@@ -12,6 +12,7 @@ from application.views.usages import UsageVersionView, UsageView
 from entrypoints.http.values import Amount, Id, Instant, Note, UnitCode
 
 UsedType = Annotated[Id, Meta(description="The id of the usage type.")]
+Reason = Annotated[Note, Meta(description="Why; the journal keeps it. An empty one is none.")]
 UsedAt = Annotated[Instant, Meta(description="When it was used; chooses the emission factor.")]
 
 
@@ -37,11 +38,25 @@ class UsageChange(Struct, frozen=True, forbid_unknown_fields=True):
     amount: Amount | UnsetType = UNSET
     unit: UnitCode | UnsetType = UNSET
     note: Annotated[Note | UnsetType | None, Meta(description="null or empty takes the note away.")] = UNSET
+    reason: Reason | None = None
 
     def amendment(self) -> UsageAmendment:
         """What the use cases are told: there, None leaves a part as it is."""
-        parts = {name: value for name in self.__struct_fields__ if (value := getattr(self, name)) is not UNSET}
+        names = (name for name in self.__struct_fields__ if name != "reason")
+        parts = {name: value for name in names if (value := getattr(self, name)) is not UNSET}
         return UsageAmendment(**parts | {"note": parts["note"] or ""} if "note" in parts else parts)
+
+
+class UsageReplacement(UsageStatement, frozen=True, forbid_unknown_fields=True):
+    """What was used, stated anew."""
+
+    reason: Reason | None = None
+
+
+class ChangeReason(Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a usage is deleted or restored."""
+
+    reason: Reason | None = None
 
 
 class UsagePage(Struct, frozen=True):

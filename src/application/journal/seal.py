@@ -1,0 +1,50 @@
+"""Fixing the order of the journal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from application.ports import Clock, UnitOfWork, UnitOfWorkFactory, Unsealed
+from application.retries import retried
+from domain.journal import TICK, seals
+
+AT_ONCE = 500
+"""Entries sealed in one transaction, which on SQLite holds up those who write for some ten milliseconds."""
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+"""As of when answers are fixed where nothing was ever settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealJournal:
+    """Seals what has been committed, in transactions of some hundred entries."""
+
+    clock: Clock
+    new_unit_of_work: UnitOfWorkFactory
+
+    async def __call__(self, *, settle: bool = False) -> None:
+        """Seals all there is. Where there is nothing, nothing is written, unless ``settle`` asks that answers be fixed
+        as of now all the same."""
+        while await self._seal_some(settle=settle):
+            pass
+
+    @retried
+    async def _seal_some(self, *, settle: bool) -> bool:
+        async with self.new_unit_of_work() as uow:
+            found = await uow.journal.unsealed(AT_ONCE)
+            now, settled_until = self.clock.now(), await uow.journal.settled_until() or BEGINNING
+            if not (found or settle) or now <= settled_until:
+                return False
+            last = await seal_after(uow, found, settled_until, now)
+            has_more = len(found) == AT_ONCE
+            # Those that follow may count from the very instant of the last one.
+            await uow.journal.settle(last - TICK if has_more else now)
+            await uow.commit()
+        return has_more
+
+
+async def seal_after(uow: UnitOfWork, found: Sequence[Unsealed], settled_until: datetime, now: datetime) -> datetime:
+    """Seals entries in their order; says from when the last of them counts."""
+    heads = {chain: await uow.journal.head(chain) for chain in {unsealed.entry.chain for unsealed in found}}
+    made = seals((unsealed.entry for unsealed in found), heads, settled_until=settled_until, now=now)
+    await uow.journal.seal(list(zip(found, made, strict=True)))
+    return made[-1].settled_at if made else now
