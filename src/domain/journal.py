@@ -157,21 +157,17 @@ def seal(entry: JournalEntry, after: Head, settled_at: datetime) -> Seal:
     return Seal(sequence, settled_at, hash_of(document))
 
 
-def seals(
-    entries: Iterable[JournalEntry], heads: Mapping[int, Head], *, settled_until: datetime, now: datetime
-) -> list[Seal]:
+def seals(entries: Iterable[JournalEntry], heads: Mapping[int, Head], *, settled_until: datetime) -> list[Seal]:
     """The seals of entries in their order, each after the head of its chain.
 
-    What was answered as of ``settled_until``, or of any instant before, stays as it is: an entry counts from when it
-    was recorded, but never from then or earlier, never from before the entry that it follows, and never from later
-    than ``now``, by whose clock it is there.
+    An entry counts from when it was recorded. But what was answered as of ``settled_until``, or of any instant before,
+    stays as it is: one that was recorded by then, and committed too late for it, counts from just after.
     """
-    heads, made, earliest = dict(heads), [], settled_until + TICK
+    heads, made = dict(heads), []
     for entry in entries:
-        earliest = min(max(entry.recorded_at, earliest), max(now, earliest))
-        sealed = seal(entry, heads.get(entry.chain, Head()), earliest)
-        heads[entry.chain] = sealed.head
-        made.append(sealed)
+        settled_at = max(entry.recorded_at, settled_until + TICK)
+        made.append(seal(entry, heads.get(entry.chain, Head()), settled_at))
+        heads[entry.chain] = made[-1].head
     return made
 
 

@@ -143,9 +143,10 @@ class Usage:
         )
 
 
-def usage_not_found(usage_id: int) -> UsageNotFound:
+def usage_not_found(usage_id: int, version: int | None = None) -> UsageNotFound:
     """The refusal, worded once for every storage."""
-    return UsageNotFound(f"There is no usage {usage_id}.")
+    which = f"usage {usage_id}" if version is None else f"version {version} of usage {usage_id}"
+    return UsageNotFound(f"There is no {which}.")
 
 
 def usage_changed_in_between(usage_id: int) -> ConcurrentChange:

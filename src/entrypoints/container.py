@@ -15,6 +15,7 @@ from adapters.memory.emissions import MemoryEmissionQueries
 from adapters.memory.ids import MemoryIdGenerator
 from adapters.memory.journal import MemoryJournalQueries
 from adapters.memory.ledger import MemoryLedgerQueries
+from adapters.memory.receipts import MemoryReceiptQueries
 from adapters.memory.storage import MemoryStorage
 from adapters.memory.unit_of_work import MemoryUnitOfWork
 from adapters.memory.usage_types import MemoryUsageTypeQueries
@@ -25,6 +26,7 @@ from adapters.sql.emissions import SqlEmissionQueries
 from adapters.sql.ids import SqlIdGenerator
 from adapters.sql.journal import SqlJournalQueries
 from adapters.sql.ledger import SqlLedgerQueries
+from adapters.sql.receipts import SqlReceiptQueries
 from adapters.sql.storage import SqlStorage
 from adapters.sql.unit_of_work import SqlUnitOfWork
 from adapters.sql.usage_types import SqlUsageTypeQueries
@@ -57,6 +59,8 @@ from application.journal.seal import SealJournal
 from application.ledger.back_up import BackUpLedger
 from application.ledger.check import CheckLedger
 from application.ledger.restore import RestoreLedger
+from application.receipts.get import GetReceipt
+from application.receipts.state import StateEmissions
 from application.usage_types.add import AddUsageType
 from application.usage_types.change import ChangeUsageType
 from application.usage_types.list import GetUsageType, ListUsageTypes
@@ -125,6 +129,11 @@ class Container(containers.DeclarativeContainer):
         sql=providers.Singleton(SqlJournalQueries, sql),
         memory=providers.Singleton(MemoryJournalQueries, memory),
     )
+    receipts = providers.Selector(
+        _kind,
+        sql=providers.Singleton(SqlReceiptQueries, sql),
+        memory=providers.Singleton(MemoryReceiptQueries, memory),
+    )
     backups = providers.Selector(
         _kind, sql=providers.Singleton(SqlBackups, sql), memory=providers.Singleton(MemoryBackups)
     )
@@ -189,6 +198,8 @@ class Container(containers.DeclarativeContainer):
     forget_expired = providers.Singleton(ForgetExpired, **_timed)
 
     report_emissions = providers.Singleton(ReportEmissions, clock, emissions, usage_types, _history)
+    get_receipt = providers.Singleton(GetReceipt, receipts)
+    state_emissions = providers.Singleton(StateEmissions, clock, receipts, usage_types, _history)
     check_ledger = providers.Singleton(CheckLedger, ledger)
     back_up_ledger = providers.Singleton(BackUpLedger, backups)
     restore_ledger = providers.Singleton(RestoreLedger, backups)

@@ -18,6 +18,7 @@ from adapters.memory.emissions import MemoryEmissionQueries
 from adapters.memory.ids import MemoryIdGenerator
 from adapters.memory.journal import MemoryJournalQueries
 from adapters.memory.ledger import MemoryLedgerQueries
+from adapters.memory.receipts import MemoryReceiptQueries
 from adapters.memory.storage import MemoryStorage
 from adapters.memory.unit_of_work import MemoryUnitOfWork
 from adapters.memory.usage_types import MemoryUsageTypeQueries
@@ -27,6 +28,7 @@ from adapters.sql.emissions import SqlEmissionQueries
 from adapters.sql.ids import SqlIdGenerator
 from adapters.sql.journal import SqlJournalQueries
 from adapters.sql.ledger import SqlLedgerQueries
+from adapters.sql.receipts import SqlReceiptQueries
 from adapters.sql.storage import SqlStorage
 from adapters.sql.unit_of_work import SqlUnitOfWork
 from adapters.sql.usage_types import SqlUsageTypeQueries
@@ -38,6 +40,7 @@ from application.ports import (
     IdGenerator,
     JournalQueries,
     LedgerQueries,
+    ReceiptQueries,
     Storage,
     UnitOfWorkFactory,
     UsageQueries,
@@ -65,6 +68,7 @@ class StorageParts:
     accounts: AccountQueries
     ledger: LedgerQueries
     journal: JournalQueries
+    receipts: ReceiptQueries
 
 
 OpenParts = Callable[[Clock], StorageParts]
@@ -90,6 +94,7 @@ def memory_parts(storage: MemoryStorage, clock: Clock) -> StorageParts:
         accounts=MemoryAccountQueries(storage),
         ledger=MemoryLedgerQueries(storage),
         journal=MemoryJournalQueries(storage),
+        receipts=MemoryReceiptQueries(storage),
     )
 
 
@@ -105,6 +110,7 @@ def json_parts(path: Path, clock: Clock) -> StorageParts:
         accounts=fresh(storage, MemoryAccountQueries(storage)),
         ledger=fresh(storage, MemoryLedgerQueries(storage)),
         journal=fresh(storage, MemoryJournalQueries(storage)),
+        receipts=fresh(storage, MemoryReceiptQueries(storage)),
     )
 
 
@@ -120,6 +126,7 @@ def sql_parts(url: str, clock: Clock) -> StorageParts:
         accounts=SqlAccountQueries(storage),
         ledger=SqlLedgerQueries(storage),
         journal=SqlJournalQueries(storage),
+        receipts=SqlReceiptQueries(storage),
     )
 
 

@@ -43,9 +43,8 @@ class DeleteAccount:
 
     async def _close_chain(self, uow: UnitOfWork, organisation_id: int, user_id: int) -> None:
         """Keeps, in the installation's chain, where the organisation's ended: what was handed out still verifies."""
-        now = self.clock.now()
         settled_until = await uow.journal.settled_until() or BEGINNING
         while found := await uow.journal.unsealed(AT_ONCE, chain=organisation_id):
-            await seal_after(uow, found, settled_until, now)
+            await seal_after(uow, found, settled_until)
         head = await uow.journal.head(organisation_id)
-        await uow.journal.add(JournalEntry.of_erasure(organisation_id, head, by=user_id, at=now))
+        await uow.journal.add(JournalEntry.of_erasure(organisation_id, head, by=user_id, at=self.clock.now()))

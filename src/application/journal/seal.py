@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from application.ports import Clock, UnitOfWork, UnitOfWorkFactory, Unsealed
 from application.retries import retried
-from domain.journal import TICK, seals
+from domain.journal import seals
 
 AT_ONCE = 500
 """Entries sealed in one transaction, which on SQLite holds up those who write for some ten milliseconds."""
@@ -31,20 +31,19 @@ class SealJournal:
     async def _seal_some(self, *, settle: bool) -> bool:
         async with self.new_unit_of_work() as uow:
             found = await uow.journal.unsealed(AT_ONCE)
-            now, settled_until = self.clock.now(), await uow.journal.settled_until() or BEGINNING
-            if not (found or settle) or now <= settled_until:
+            if not (found or settle):
                 return False
-            last = await seal_after(uow, found, settled_until, now)
+            settled_until = await uow.journal.settled_until() or BEGINNING
+            await seal_after(uow, found, settled_until)
             has_more = len(found) == AT_ONCE
-            # Those that follow may count from the very instant of the last one.
-            await uow.journal.settle(last - TICK if has_more else now)
+            if not has_more:
+                await uow.journal.settle(max(self.clock.now(), settled_until))
             await uow.commit()
         return has_more
 
 
-async def seal_after(uow: UnitOfWork, found: Sequence[Unsealed], settled_until: datetime, now: datetime) -> datetime:
-    """Seals entries in their order; says from when the last of them counts."""
+async def seal_after(uow: UnitOfWork, found: Sequence[Unsealed], settled_until: datetime) -> None:
+    """Seals entries in their order, each after the head of its chain."""
     heads = {chain: await uow.journal.head(chain) for chain in {unsealed.entry.chain for unsealed in found}}
-    made = seals((unsealed.entry for unsealed in found), heads, settled_until=settled_until, now=now)
+    made = seals((unsealed.entry for unsealed in found), heads, settled_until=settled_until)
     await uow.journal.seal(list(zip(found, made, strict=True)))
-    return made[-1].settled_at if made else now

@@ -18,6 +18,7 @@ from application.ports.emissions import EmissionCell, EmissionQueries
 from application.ports.idempotency import IdempotencyKey, IdempotencyKeyRepository, KeptAnswer
 from application.ports.journal import JournalQueries, JournalRepository, Unsealed
 from application.ports.ledger import LedgerQueries
+from application.ports.receipts import ReceiptQueries
 from application.ports.storage import Storage, StorageInterrupted, StorageUnavailable
 from application.ports.system import (
     AccessClaims,
@@ -57,6 +58,7 @@ __all__ = [
     "KeptAnswer",
     "LedgerQueries",
     "PasswordHasher",
+    "ReceiptQueries",
     "Restored",
     "SecretGenerator",
     "SessionRepository",

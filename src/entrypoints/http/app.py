@@ -27,6 +27,7 @@ from entrypoints.http.health import live, ready
 from entrypoints.http.idempotency import answer_again
 from entrypoints.http.journal.controller import JournalController
 from entrypoints.http.me.controller import MeController
+from entrypoints.http.receipts.controller import ReceiptsController
 from entrypoints.http.usage_types.controller import UsageTypesController
 from entrypoints.http.usages.controller import UsagesController
 from entrypoints.http.web_app import web_asset, web_page
@@ -38,7 +39,7 @@ _USE_CASES = (
     *("list_factors", "publish_factor"),
     *("record_usage", "correct_usage", "delete_usage", "restore_usage"),
     *("get_usage", "list_usages", "list_usage_versions"),
-    *("report_emissions", "list_journal", "get_journal_heads"),
+    *("report_emissions", "list_journal", "get_journal_heads", "get_receipt", "state_emissions"),
 )
 _BETWEEN_PURGES = timedelta(minutes=1)
 _BETWEEN_SEALINGS = timedelta(seconds=1)
@@ -56,6 +57,7 @@ def create_app(container: Container, *, is_prepared: bool = False) -> Litestar:
             UsagesController,
             EmissionsController,
             JournalController,
+            ReceiptsController,
         ],
     )
     app = Litestar(

@@ -31,6 +31,7 @@ def read_query(query: bytes, model: type[Model]) -> Model:
             values[name] = _value(fields[name], given[name])
         except InvalidValue as error:
             wrong[name] = error.message
+    wrong |= {name: "Is missing." for name, field in fields.items() if field.is_required and name not in given}
     invalid = [Fault(reason, parameter=name) for name, reason in wrong.items()]
     together = contradictions(model, values, misplaced | wrong)
     invalid += [fault_at(str(error.field), error.message, in_query=True) for error in together]

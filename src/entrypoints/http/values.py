@@ -23,6 +23,7 @@ from domain.units import UNIT_WORDS, unit_of
 T = TypeVar("T")
 
 LARGEST_ID = 2**53 - 1
+LARGEST_VERSION = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def pointed_at(parts: StorageParts, clock: FixedClock, container: Container) -> 
     container.passwords.override(providers.Singleton(QuickPasswordHasher))
     container.common_passwords.override(providers.Singleton(FewCommonPasswords))
     container.new_unit_of_work.override(providers.Factory(parts.new_unit_of_work))
-    for name in ("storage", "ids", "usages", "usage_types", "emissions", "accounts", "ledger", "journal"):
+    for name in ("storage", "ids", "usages", "usage_types", "emissions", "accounts", "ledger", "journal", "receipts"):
         getattr(container, name).override(providers.Object(getattr(parts, name)))
     container.reset_singletons()
     return container

@@ -20,7 +20,8 @@ PRIVATE = [
     *(("DELETE", "/usage-types/100"), ("GET", "/usage-types/100/factors"), ("POST", "/usage-types/100/factors")),
     *(("GET", "/usages"), ("POST", "/usages"), ("GET", "/usages/5"), ("PUT", "/usages/5"), ("PATCH", "/usages/5")),
     *(("DELETE", "/usages/5"), ("POST", "/usages/5/restore"), ("GET", "/usages/5/versions"), ("GET", "/emissions")),
-    *(("GET", "/journal"), ("GET", "/journal/head")),
+    *(("GET", "/journal"), ("GET", "/journal/head"), ("GET", "/emissions/statement")),
+    *(("GET", "/usages/5/receipt"), ("GET", "/usages/5/proof")),
 ]
 
 

@@ -36,6 +36,7 @@ _TAGS = {
     "Usage types": "What one can use, and the emission factors of it. Operators change them, everybody reads them.",
     "Usages": "What was used. Every version is kept; a figure never moves unless the usage is corrected.",
     "Emissions": "Sums over time.",
+    "Receipts": "What proves figures to somebody who does not trust the service.",
     "Journal": "Every change, in an order that is fixed once; each entry is bound to the one before by its hash.",
     "Health": "For whoever watches over the service.",
 }

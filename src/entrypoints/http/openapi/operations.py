@@ -84,8 +84,9 @@ class Operation:
         }
 
     def _query_parameters(self, schemas: dict[str, Schema]) -> list[Schema]:
-        properties = schemas[query_model(self.handler).__name__]["properties"]
-        return [_query_parameter(name, dict(schema)) for name, schema in properties.items()]
+        model = schemas[query_model(self.handler).__name__]
+        required = set(model["required"])
+        return [_query_parameter(name, dict(schema), name in required) for name, schema in model["properties"].items()]
 
     @property
     def _is_conditional(self) -> bool:
@@ -153,9 +154,9 @@ def _path_parameter(name: str) -> Schema:
     }
 
 
-def _query_parameter(name: str, schema: Schema) -> Schema:
+def _query_parameter(name: str, schema: Schema, is_required: bool) -> Schema:  # noqa: FBT001  # a column of the table
     description = schema.pop("description", "")
-    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+    return {"name": name, "in": "query", "required": is_required, "description": description, "schema": schema}
 
 
 def _header(description: str | None) -> Schema:

@@ -1,0 +1,1 @@
+"""Receipts of figures, statements over them, and proofs."""
