@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Self
+from typing import Self
 
-from domain.canonical import decimal_text, hash_of, instant_text
+from domain.canonical import hash_of, instant_text
 from domain.factor import EmissionFactor
+from domain.states import State, acts, factor_state, usage_state, usage_type_state
 from domain.text import checked_note
 from domain.usage import Usage
 from domain.usage_type import UsageType
@@ -26,9 +27,6 @@ NO_HASH = "0" * 64
 
 TICK = timedelta(microseconds=1)
 """The smallest step between two instants."""
-
-State = dict[str, Any]
-"""A thing as it was before or after a change, in the terms of a canonical document."""
 
 
 class Action(StrEnum):
@@ -171,41 +169,9 @@ def seals(entries: Iterable[JournalEntry], heads: Mapping[int, Head], *, settled
     return made
 
 
-def usage_state(usage: Usage) -> State:
-    """What a version of a usage states, the factor that it pins, and its figures."""
-    stated = usage.stated
-    return {
-        "usage_type_id": stated.usage_type_id,
-        "usage_at": instant_text(stated.usage_at),
-        "amount": decimal_text(stated.entered.amount),
-        "unit": stated.entered.unit.code,
-        "note": stated.note,
-        "factor_id": usage.factor_id,
-        "amount_in_type_unit": decimal_text(usage.amount_in_type_unit),
-        "emissions_kg_co2e": decimal_text(usage.emissions_kg_co2e),
-    }
-
-
-def usage_type_state(usage_type: UsageType) -> State:
-    """All of a usage type but its id."""
-    density, retired_at = usage_type.density_kg_per_l, usage_type.retired_at
-    return {
-        "name": usage_type.name,
-        "unit": usage_type.unit,
-        "accepted_units": list(usage_type.accepted_units),
-        "density_kg_per_l": None if density is None else decimal_text(density),
-        "retired_at": None if retired_at is None else instant_text(retired_at),
-    }
-
-
-def factor_state(factor: EmissionFactor) -> State:
-    """All of a factor but its id, and who published it when."""
-    start, end = factor.validity.start, factor.validity.end
-    return {
-        "usage_type_id": factor.usage_type_id,
-        "factor": decimal_text(factor.value),
-        "valid_from": None if start is None else instant_text(start),
-        "valid_to": None if end is None else instant_text(end),
-        "source": factor.source,
-        "edition": factor.edition,
-    }
+def expected_version(entry: JournalEntry, first: JournalEntry | None) -> State:
+    """What follows for a version from the entry that opened it and from the first of its usage."""
+    first = first or entry
+    change = entry.action.removeprefix("usage.")
+    state = entry.after or entry.before or {}
+    return state | acts(change, entry.recorded_at, entry.user_id, first.recorded_at, first.user_id)

@@ -58,9 +58,11 @@ from application.journal.list import GetJournalHeads, ListJournal
 from application.journal.seal import SealJournal
 from application.ledger.back_up import BackUpLedger
 from application.ledger.check import CheckLedger
+from application.ledger.check_journal import CheckJournal
 from application.ledger.restore import RestoreLedger
 from application.receipts.get import GetReceipt
 from application.receipts.state import StateEmissions
+from application.receipts.verify import VerifyReceipt
 from application.usage_types.add import AddUsageType
 from application.usage_types.change import ChangeUsageType
 from application.usage_types.list import GetUsageType, ListUsageTypes
@@ -200,6 +202,8 @@ class Container(containers.DeclarativeContainer):
     report_emissions = providers.Singleton(ReportEmissions, clock, emissions, usage_types, _history)
     get_receipt = providers.Singleton(GetReceipt, receipts)
     state_emissions = providers.Singleton(StateEmissions, clock, receipts, usage_types, _history)
+    verify_receipt = providers.Singleton(VerifyReceipt, receipts)
     check_ledger = providers.Singleton(CheckLedger, ledger)
+    check_journal = providers.Singleton(CheckJournal, journal)
     back_up_ledger = providers.Singleton(BackUpLedger, backups)
     restore_ledger = providers.Singleton(RestoreLedger, backups)

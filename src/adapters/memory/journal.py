@@ -7,8 +7,17 @@ from datetime import datetime
 from adapters.memory.storage import MemoryStorage
 from adapters.memory.tables import ONLY, JournalState, Tables
 from application.ports import JournalQueries, JournalRepository, Unsealed
-from application.views.journal import JournalFault, JournalFilter, JournalItem, JournalSlice, WalkedEntry
-from domain.journal import INSTALLATION_CHAIN, Head, JournalEntry, Seal, State
+from application.views.journal import (
+    JournalFault,
+    JournalFilter,
+    JournalItem,
+    JournalSlice,
+    KeptThing,
+    WalkedEntry,
+    is_untold,
+)
+from domain.journal import INSTALLATION_CHAIN, Head, JournalEntry, Seal, expected_version
+from domain.states import State, factor_state, usage_type_state, version_state
 
 
 class MemoryJournalRepository(JournalRepository):
@@ -78,11 +87,29 @@ class MemoryJournalQueries(JournalQueries):
         # Keys first: the journal may grow while the reader takes its time.
         for position in [item.position for item in sorted(self._tables.journal.values(), key=_place)]:
             if item := self._tables.journal.get(position):
-                yield WalkedEntry(item, self._is_found(item.entry))
+                yield self._walked(item)
 
-    def _is_found(self, entry: JournalEntry) -> bool:
+    def _walked(self, item: JournalItem) -> WalkedEntry:
+        entry = item.entry
+        if entry.version is None:
+            return WalkedEntry(item)
         versions = self._tables.usages.get((entry.chain, entry.subject_id), ())
-        return entry.version is None or any(usage.version == entry.version for usage in versions)
+        kept = next((version_state(usage) for usage in versions if usage.version == entry.version), None)
+        return WalkedEntry(item, kept, expected_version(entry, self._entry_of(entry.chain, entry.subject_id, 1)))
+
+    async def things(self) -> Sequence[KeptThing | JournalFault]:
+        types = [KeptThing("usage_type", it.id, usage_type_state(it)) for it in self._tables.usage_types.values()]
+        return [*types, *(KeptThing("factor", it.id, factor_state(it)) for it in self._tables.factors.values())]
+
+    async def untold(self, limit: int) -> Sequence[JournalFault]:
+        told = {(it.entry.chain, it.entry.subject_id, it.entry.version) for it in self._tables.journal.values()}
+        kept = ((*key, usage.version) for key, usages in self._tables.usages.items() for usage in usages)
+        return [is_untold(*place) for place in sorted(kept) if place not in told][:limit]
+
+    def _entry_of(self, chain: int, subject_id: int, version: int) -> JournalEntry | None:
+        entries = (item.entry for item in self._tables.journal.values())
+        place = chain, subject_id, version
+        return next((it for it in entries if (it.chain, it.subject_id, it.version) == place), None)
 
 
 def state_of(tables: Tables) -> JournalState:

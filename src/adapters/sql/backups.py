@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.sql.database import to_the_end
 from adapters.sql.errors import driver_error
+from adapters.sql.journal import SqlJournalQueries
 from adapters.sql.ledger import SqlLedgerQueries
 from adapters.sql.sqlite_backup import back_up, faults_of
 from adapters.sql.sqlite_files import unfinished
@@ -69,6 +70,7 @@ class SqlBackups(Backups):
 class _SqlStagedBackup(StagedBackup):
     def __init__(self, storage: SqlStorage, faults: Sequence[str], copy: Path, place: Path, *, replace: bool) -> None:
         self.ledger = SqlLedgerQueries(storage)
+        self.journal = SqlJournalQueries(storage)
         self.faults = faults
         self._storage = storage
         self._copy = copy

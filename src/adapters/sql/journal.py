@@ -7,11 +7,20 @@ from typing import Any
 
 from adapters.sql import journal_statements as sql
 from adapters.sql.database import Row, Transaction
-from adapters.sql.journal_walk import PHASES, walked
-from adapters.sql.rows import ReadInstant
+from adapters.sql.journal_walk import PHASES, untold, walked
+from adapters.sql.ledger_rows import all_kept, kept_factor, kept_usage_type
+from adapters.sql.rows import FACTOR, USAGE_TYPE, ReadInstant
 from adapters.sql.storage import SqlStorage
 from application.ports import JournalQueries, JournalRepository, Unsealed
-from application.views.journal import JournalFault, JournalFilter, JournalItem, JournalSlice, WalkedEntry
+from application.views.journal import (
+    JournalFault,
+    JournalFilter,
+    JournalItem,
+    JournalSlice,
+    KeptThing,
+    WalkedEntry,
+    is_untold,
+)
 from domain.journal import Action, Head, JournalEntry, Seal
 
 _BATCH = 1000
@@ -98,6 +107,14 @@ class SqlJournalQueries(JournalQueries):
                 for row in rows:
                     yield walked(tuple(row)[len(place) :])
                 place = dict(zip(first, rows[-1], strict=False))
+
+    async def things(self) -> Sequence[KeptThing | JournalFault]:
+        is_postgres = self._database.is_postgres
+        types, factors = [await self._database.fetch(all_kept, of, is_postgres) for of in (USAGE_TYPE, FACTOR)]
+        return [*map(kept_usage_type, types), *map(kept_factor, factors)]
+
+    async def untold(self, limit: int) -> Sequence[JournalFault]:
+        return [is_untold(*row) for row in await self._database.fetch(untold, limit=limit)]
 
 
 def _item_of(row: Row, instant: ReadInstant) -> JournalItem:

@@ -1,38 +1,60 @@
 """Walking the whole journal; nothing in its rows is taken for readable."""
 
 import json
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, bindparam, exists, or_, select, tuple_
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    CompoundSelect,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    select,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.orm import aliased
 
 from adapters.sql.database import Row
 from adapters.sql.journal_statements import CONTENT, SEAL
 from adapters.sql.ledger_rows import FAULTS, as_text, told, told_instant
+from adapters.sql.rows import VERSION_COLUMNS, usage_of
 from adapters.sql.statements import Query
 from adapters.sql.tables import JournalEntryRow as Entry
 from adapters.sql.tables import UsageRow, UsageVersionRow
 from application.views.journal import JournalFault, JournalItem, WalkedEntry
 from application.views.ledger import is_unreadable
-from domain.journal import Action, JournalEntry, Seal
+from domain.journal import Action, JournalEntry, Seal, expected_version
+from domain.states import version_state
+from domain.usage import Usage
 
 _LIMIT = bindparam("limit", type_=BigInteger)
 _COLUMNS = (Entry.position, *CONTENT, *SEAL)
+_NAMES = tuple(column.key for column in _COLUMNS)
+_VERSION = ("id", *VERSION_COLUMNS)
+_NUMBERS = {
+    *("id", "usage_type_id", "amount", "amount_in_type_unit", "factor_id", "emissions_mg"),
+    *("user_id", "version", "changed_by"),
+}
 
 
 def walk_sealed(is_postgres: bool) -> Query:  # noqa: FBT001  # a part of the statement's shape
     """Entries that have a number, after that of a chain; first their places."""
     here, there = (Entry.chain, Entry.sequence), ("chain", "sequence")
     following = tuple_(*here) > tuple_(*(bindparam(name, type_=BigInteger) for name in there))
-    found = select(*here, *_told(is_postgres)).where(Entry.sequence.is_not(None), following)
-    return found.order_by(*here).limit(_LIMIT)
+    some = select(*here, Entry.position).where(Entry.sequence.is_not(None), following).order_by(*here)
+    return _told(some, here, is_postgres=is_postgres)
 
 
 def walk_unsealed(is_postgres: bool) -> Query:  # noqa: FBT001  # a part of the statement's shape
     """Entries that have none, after a position; first that."""
     following = Entry.position > bindparam("position", type_=BigInteger)
-    found = select(Entry.position, *_told(is_postgres)).where(Entry.sequence.is_(None), following)
-    return found.order_by(Entry.position).limit(_LIMIT)
+    some = select(Entry.chain, Entry.position).where(Entry.sequence.is_(None), following).order_by(Entry.position)
+    return _told(some, (Entry.position,), is_postgres=is_postgres)
 
 
 PHASES: tuple[tuple[Any, dict[str, int]], ...] = (
@@ -42,15 +64,37 @@ PHASES: tuple[tuple[Any, dict[str, int]], ...] = (
 """What is walked, each from where."""
 
 
+def untold() -> CompoundSelect[int, int, int]:
+    """The places of versions that no entry tells of."""
+    return union_all(_untold(UsageRow, UsageRow.id), _untold(UsageVersionRow, UsageVersionRow.usage_id)).limit(_LIMIT)
+
+
 def walked(row: Row) -> WalkedEntry | JournalFault:
     """From what _told selects."""
-    *columns, is_found = row
-    texts = dict(zip((column.key for column in _COLUMNS), map(told, columns), strict=True))
+    texts = tuple(map(told, row))
+    told_of_entry = dict(zip(_NAMES, texts, strict=False))
     try:
-        return WalkedEntry(JournalItem(int(texts["position"]), _entry(texts), _seal(texts)), bool(is_found))
+        item = JournalItem(int(told_of_entry["position"]), _entry(told_of_entry), _seal(told_of_entry))
+        return _with_version(item, texts[len(_NAMES) :])
     except FAULTS:
-        stored = ", ".join(f"{name} {value!r}" for name, value in texts.items() if value is not None)
-        return JournalFault(_number(texts["chain"]) or 0, _number(texts["sequence"]), is_unreadable("it", stored))
+        stored = ", ".join(f"{name} {value!r}" for name, value in told_of_entry.items() if value is not None)
+        chain, sequence = _number(told_of_entry["chain"]), _number(told_of_entry["sequence"])
+        return JournalFault(chain or 0, sequence, is_unreadable("it, or the version that it opened,", stored))
+
+
+def _with_version(item: JournalItem, texts: Row) -> WalkedEntry:
+    entry = item.entry
+    if entry.version is None:
+        return WalkedEntry(item)
+    kept, (first_at, first_by) = texts[: len(_VERSION)], texts[len(_VERSION) :]
+    first = None if first_at is None else replace(entry, recorded_at=told_instant(first_at), user_id=int(first_by))
+    version = None if kept[0] is None else version_state(_usage(entry.chain, kept))
+    return WalkedEntry(item, version, expected_version(entry, first))
+
+
+def _usage(organisation_id: int, texts: Row) -> Usage:
+    row = [int(text) if name in _NUMBERS else text for name, text in zip(_VERSION, texts, strict=True)]
+    return usage_of(organisation_id, row, told_instant)
 
 
 def _entry(texts: dict[str, Any]) -> JournalEntry:
@@ -77,15 +121,31 @@ def _number(text: Any) -> int | None:
     return int(text) if isinstance(text, str) and text.isdecimal() else None
 
 
-def _told(is_postgres: bool) -> Sequence[ColumnElement[Any]]:  # noqa: FBT001  # a part of the statement's shape
-    return [*(as_text(column, is_postgres=is_postgres) for column in _COLUMNS), _is_found()]
-
-
-def _is_found() -> ColumnElement[bool]:
-    def is_its(table: type[UsageRow | UsageVersionRow], id: Any) -> ColumnElement[bool]:
-        its = (table.organisation_id == Entry.chain) & (id == Entry.subject_id) & (table.version == Entry.version)
-        return exists().where(its)
-
-    return or_(
-        Entry.version.is_(None), is_its(UsageRow, UsageRow.id), is_its(UsageVersionRow, UsageVersionRow.usage_id)
+def _told(some: Any, place: tuple[Any, ...], *, is_postgres: bool) -> Query:
+    """Of some entries their places, then as text themselves, their versions, and who began those."""
+    page, first = some.limit(_LIMIT).subquery("page"), aliased(Entry)
+    is_first = (first.chain == Entry.chain) & (first.subject_id == Entry.subject_id)
+    columns = (*_COLUMNS, *(_either(name) for name in _VERSION), first.recorded_at, first.user_id)
+    return (
+        select(*place, *(as_text(column, is_postgres=is_postgres) for column in columns))
+        .select_from(page)
+        .join(Entry, (Entry.chain == page.c.chain) & (Entry.position == page.c.position))
+        .outerjoin(UsageRow, _is_its(UsageRow, UsageRow.id))
+        .outerjoin(UsageVersionRow, _is_its(UsageVersionRow, UsageVersionRow.usage_id))
+        .outerjoin(first, is_first & (first.version == literal_column("1")))
+        .order_by(*place)
     )
+
+
+def _either(name: str) -> Any:
+    closed = UsageVersionRow.usage_id if name == "id" else getattr(UsageVersionRow, name)
+    return func.coalesce(getattr(UsageRow, name), closed)
+
+
+def _is_its(table: type[UsageRow | UsageVersionRow], id: Any) -> ColumnElement[bool]:
+    return and_(table.organisation_id == Entry.chain, id == Entry.subject_id, table.version == Entry.version)
+
+
+def _untold(table: type[UsageRow | UsageVersionRow], id: Any) -> Any:
+    place = table.organisation_id, id.label("usage_id"), table.version
+    return select(*place).where(~exists().where(_is_its(table, id)))

@@ -5,15 +5,19 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, LargeBinary, SQLColumnExpression, cast, func, literal_column
+from sqlalchemy import ColumnElement, LargeBinary, SQLColumnExpression, cast, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from adapters.sql.database import Row
 from adapters.sql.rows import FACTOR, USAGE_TYPE, factor_of, usage_type_of
+from adapters.sql.statements import Query
+from application.views.journal import JournalFault, KeptThing
 from application.views.ledger import Discrepancy, RecordedFigure, is_missing, is_unreadable
 from domain.errors import DomainError
 from domain.factor import EmissionFactor
+from domain.journal import INSTALLATION_CHAIN
 from domain.quantity import from_millionths
+from domain.states import State, factor_state, usage_type_state
 from domain.usage_type import UsageType
 
 T = TypeVar("T")
@@ -82,6 +86,31 @@ def _factor(row: Row) -> EmissionFactor:
     id, usage_type_id, *stated, published_by = row
     by = None if published_by is None else int(published_by)
     return factor_of((int(id), int(usage_type_id), *stated, by), told_instant)
+
+
+def all_kept(columns: Sequence[InstrumentedAttribute[Any]], is_postgres: bool) -> Query:  # noqa: FBT001  # a shape
+    """Every row of a table, each column as text."""
+    return select(*(as_text(column, is_postgres=is_postgres) for column in columns)).order_by(columns[0])
+
+
+def kept_usage_type(row: Row) -> KeptThing | JournalFault:
+    """From USAGE_TYPE as text."""
+    return _thing("usage_type", row, USAGE_TYPE, lambda texts: usage_type_state(_usage_type(texts)))
+
+
+def kept_factor(row: Row) -> KeptThing | JournalFault:
+    """From FACTOR as text."""
+    return _thing("factor", row, FACTOR, lambda texts: factor_state(_factor(texts)))
+
+
+def _thing(
+    kind: str, row: Row, columns: Sequence[InstrumentedAttribute[Any]], reading: Callable[[Row], State]
+) -> KeptThing | JournalFault:
+    texts = tuple(map(told, row))
+    try:
+        return KeptThing(kind, int(texts[0]), _read_row(f"{kind} {texts[0]}", reading, columns, texts))
+    except _NoFigure as error:
+        return JournalFault(INSTALLATION_CHAIN, None, str(error))
 
 
 def as_text(column: SQLColumnExpression[Any], *, is_postgres: bool) -> ColumnElement[Any]:

@@ -144,7 +144,7 @@ class JournalEntryRow(DefaultBase):
     __tablename__ = "journal_entries"
     __table_args__ = (
         Index("ix_journal_entries_position", "position"),
-        Index("ix_journal_entries_subject_id", "chain", "subject_id", "version"),
+        Index("uq_journal_entries_version", "chain", "subject_id", "version", unique=True),  # none for all but usages
         Index("ix_journal_entries_unsealed", "position", **_where("hash IS NULL")),
         Index("uq_journal_entries_sequence", "chain", "sequence", unique=True, **_where("sequence IS NOT NULL")),
         {"sqlite_with_rowid": False},

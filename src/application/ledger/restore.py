@@ -5,6 +5,7 @@ from pathlib import Path
 
 from application.authorisation import Caller
 from application.ledger.check import CheckLedger
+from application.ledger.check_journal import CheckJournal
 from application.ports import BackupDamaged, Backups, Restored
 
 _FAULTS_TOLD = 20
@@ -12,7 +13,7 @@ _FAULTS_TOLD = 20
 
 @dataclass(frozen=True, slots=True)
 class RestoreLedger:
-    """Recomputes every figure of a backup before it puts it in place."""
+    """Recomputes every figure of a backup, and walks its journal, before it puts it in place."""
 
     backups: Backups
 
@@ -20,10 +21,9 @@ class RestoreLedger:
         """Raises NotAllowed, BackupRefused, and BackupDamaged with the first faults."""
         caller.must_be_operator()
         async with self.backups.staged(file, replace=replace) as staged:
-            faults = list(staged.faults)
-            async for _, flaw in CheckLedger(staged.ledger)(caller):
-                if flaw is not None:
-                    faults.append(str(flaw))
+            faults = [*staged.faults, *[str(flaw) async for _, flaw in CheckLedger(staged.ledger)(caller) if flaw]]
+            async for _, found in CheckJournal(staged.journal)(caller):
+                faults += map(str, found)
             if faults:
                 raise BackupDamaged("\n".join((f"{file} is damaged:", *_told(faults))))
             return await staged.put_in_place()

@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from application.ports.journal import JournalQueries
 from application.ports.ledger import LedgerQueries
 
 
@@ -45,6 +46,7 @@ class StagedBackup(ABC):
     """A copy of a backup, brought up to date beside the storage, which knows nothing of it yet."""
 
     ledger: LedgerQueries
+    journal: JournalQueries
     faults: Sequence[str]
     """What is wrong with the file though all of it can be read."""
 

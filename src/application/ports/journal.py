@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.views.journal import JournalFault, JournalFilter, JournalSlice, WalkedEntry
+from application.views.journal import JournalFault, JournalFilter, JournalSlice, KeptThing, WalkedEntry
 from domain.journal import Head, JournalEntry, Seal
 
 
@@ -70,5 +70,13 @@ class JournalQueries(ABC):
     @abstractmethod
     def walk(self) -> AsyncIterator[WalkedEntry | JournalFault]:
         """Every entry of every chain, for the installation's operator alone: those with a number by chain and number,
-        then the others by position; at no time are all of them in memory. One that cannot be read ends nothing: a
-        JournalFault stands in its place."""
+        then the others by position; at no time are all of them in memory. One that cannot be read, or whose version
+        cannot, ends nothing: a JournalFault stands in its place."""
+
+    @abstractmethod
+    async def things(self) -> Sequence[KeptThing | JournalFault]:
+        """Every usage type and every factor; one that cannot be read is a JournalFault that names it."""
+
+    @abstractmethod
+    async def untold(self, limit: int) -> Sequence[JournalFault]:
+        """Versions of usages that no entry tells of."""

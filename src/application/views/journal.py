@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.journal import Action, Head, JournalEntry, Seal
 from domain.period import Period
+from domain.states import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,26 @@ class JournalItem:
 
 @dataclass(frozen=True, slots=True)
 class WalkedEntry:
-    """An entry as it lies in the storage. ``is_found`` tells whether the version of the usage that it opened is there;
-    of other entries it is true."""
+    """An entry as it lies in the storage. Of one that opened a version of a usage, ``kept`` is that version as it is
+    kept, and ``expected`` what follows for it from the journal; None where there is none."""
 
     item: JournalItem
-    is_found: bool
+    kept: State | None = None
+    expected: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptThing:
+    """A usage type or a factor (``kind`` is the first word of its entries' actions) as it is kept."""
+
+    kind: str
+    id: int
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
 class JournalFault:
-    """What does not hold of an entry; ``sequence`` is its number, None for one without a seal."""
+    """What does not hold of a chain; ``sequence`` is the number of the entry, None where it is of none that has one."""
 
     chain: int
     sequence: int | None
@@ -44,8 +55,8 @@ class JournalFault:
 
     def __str__(self) -> str:
         whose = f"organisation {self.chain}" if self.chain else "installation"
-        which = "an entry without a seal" if self.sequence is None else f"entry {self.sequence}"
-        return f"journal of {whose}, {which}: {self.reason}"
+        which = "" if self.sequence is None else f", entry {self.sequence}"
+        return f"journal of {whose}{which}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +76,8 @@ class JournalSlice:
 
     items: tuple[JournalItem, ...]
     has_more: bool
+
+
+def is_untold(organisation_id: int, usage_id: int, version: int) -> JournalFault:
+    """The fault, worded once for every storage."""
+    return JournalFault(organisation_id, None, f"no entry tells of version {version} of usage {usage_id}")

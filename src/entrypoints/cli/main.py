@@ -8,6 +8,7 @@ from entrypoints.cli.backups import backup, restore
 from entrypoints.cli.check import check
 from entrypoints.cli.demo import demo
 from entrypoints.cli.factors import factor
+from entrypoints.cli.receipts import verify
 from entrypoints.cli.running import in_container
 from entrypoints.cli.usages import usage
 from entrypoints.cli.users import user
@@ -63,5 +64,5 @@ async def _nothing_more(_: Container) -> None:
     """Every command brings the database up to date before it acts."""
 
 
-for command in (user, factor, usage, demo, check, backup, restore):
+for command in (user, factor, usage, demo, check, verify, backup, restore):
     main.add_command(command)

@@ -8,9 +8,10 @@ import pytest
 
 from application.journal.seal import SealJournal
 from application.usage_types.preloaded import ENTRIES
-from application.views.journal import JournalFilter, JournalItem, WalkedEntry
-from domain.journal import INSTALLATION_CHAIN, Action, Head, JournalEntry, seal
+from application.views.journal import JournalFilter, JournalItem, WalkedEntry, is_untold
+from domain.journal import INSTALLATION_CHAIN, Action, Head, JournalEntry, expected_version, seal
 from domain.period import Period
+from domain.states import version_state
 from tests.clocks import NOON, FixedClock
 from tests.integration.conftest import Opener
 from tests.integration.contract.scene import MICROSECOND, Scene
@@ -119,7 +120,8 @@ async def test_a_clock_that_goes_back_takes_nothing_back(parts: StorageParts, cl
     await add(parts, entry(recorded_at=clock.now()))
     await seal_all(parts, clock)
     (item, *_) = await shown(parts)
-    assert item.seal and item.seal.settled_at == NOON + MICROSECOND
+    assert item.seal
+    assert item.seal.settled_at == NOON + MICROSECOND
     assert await parts.journal.settled_until() == NOON
 
 
@@ -156,8 +158,8 @@ async def test_an_entry_follows_what_was_committed_before_its_transaction_began(
 
 async def test_several_processes_seal_without_a_gap_or_a_fork(open_parts: Opener, clock: FixedClock) -> None:
     several = [open_parts() for _ in range(3)]
-    for parts in several:
-        await add(parts, *(entry(number) for number in range(20)))
+    for first, parts in enumerate(several):
+        await add(parts, *(entry(number) for number in range(first, 60, 3)))
     await asyncio.gather(*(seal_all(parts, clock) for parts in several * 2))
     assert (await several[0].journal.head(ADA)).sequence == 60
     numbers = [one.item.seal.sequence for one in await walked(several[0]) if one.item.entry.chain == ADA]
@@ -216,12 +218,34 @@ async def test_a_walk_goes_through_every_chain(scene: Scene, parts: StorageParts
         *sorted(((user.organisation_id, 1), (ADA, 1))),
         (BOB, None),
     ]
-    assert {(one.item.entry.chain, one.is_found) for one in found} == {
-        (INSTALLATION_CHAIN, True),
-        (user.organisation_id, True),
-        (ADA, False),
-        (BOB, False),
-    }
+    kept = {one.item.entry.chain: one.kept for one in found}
+    assert kept == {INSTALLATION_CHAIN: None, user.organisation_id: version_state(usage), ADA: None, BOB: None}
+    for one in found:
+        if one.item.entry.chain != INSTALLATION_CHAIN:
+            assert one.expected == expected_version(one.item.entry, None)
+
+
+async def test_what_follows_for_a_version_is_told_by_its_entry_and_the_first(scene: Scene, parts: StorageParts) -> None:
+    """Who recorded the usage, and when, is what the first one says."""
+    ada = await scene.member()
+    recorded = await scene.record(ada)
+    scene.clock.advance(seconds=1)
+    corrected = await scene.correct(recorded, "3")
+    deleted = await scene.delete(corrected)
+    pairs = [(None, recorded), (recorded, corrected), (corrected, deleted)]
+    await add(parts, *(JournalEntry.of_usage(before, after) for before, after in pairs))
+    own = [one for one in await walked(parts) if one.item.entry.chain == ada.organisation_id]
+    assert [one.kept for one in own] == [one.expected for one in own] == [version_state(after) for _, after in pairs]
+
+
+async def test_versions_that_no_entry_tells_of_are_named(scene: Scene, parts: StorageParts) -> None:
+    ada = await scene.member()
+    recorded = await scene.record(ada)
+    corrected = await scene.correct(recorded, "3")
+    await add(parts, JournalEntry.of_usage(None, recorded))
+    assert await parts.journal.untold(5) == [is_untold(ada.organisation_id, corrected.id, 2)]
+    await add(parts, JournalEntry.of_usage(recorded, corrected))
+    assert await parts.journal.untold(5) == []
 
 
 async def test_with_an_organisation_its_chain_goes(scene: Scene, parts: StorageParts, clock: FixedClock) -> None:

@@ -18,11 +18,12 @@ from tests.integration.storages import StorageParts
 
 
 async def tamper(storage: SqlStorage, *changes: str) -> None:
-    """Writes what no constraint or foreign key lets through."""
+    """Writes what no constraint, foreign key or trigger lets through."""
     database = storage.database
     if isinstance(database, SqliteDatabase):
         connection = sqlite3.connect(database._path)
-        for change in ("PRAGMA ignore_check_constraints = ON", *changes):
+        guards = [f"DROP TRIGGER IF EXISTS journal_entries_{name}" for name in ("unchanged", "kept")]
+        for change in ("PRAGMA ignore_check_constraints = ON", *guards, *changes):
             connection.execute(change)
         connection.commit()
         connection.close()

@@ -51,7 +51,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_journal_entries_position", "journal_entries", ["position"])
-    op.create_index("ix_journal_entries_subject_id", "journal_entries", ["chain", "subject_id", "version"])
+    op.create_index("uq_journal_entries_version", "journal_entries", ["chain", "subject_id", "version"], unique=True)
     op.create_index("ix_journal_entries_unsealed", "journal_entries", ["position"], **_where("hash IS NULL"))
     op.create_index(
         "uq_journal_entries_sequence",

@@ -1,0 +1,94 @@
+"""Walking the journal."""
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from application.authorisation import Caller
+from application.ports import JournalQueries
+from application.views.journal import JournalFault, KeptThing, WalkedEntry
+from domain.journal import INSTALLATION_CHAIN, Action, Head, JournalEntry, seal
+from domain.states import State
+
+_MOST_TOLD = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CheckJournal:
+    """Holds every entry against the one before, and what is kept against the entries that tell of it."""
+
+    journal: JournalQueries
+
+    async def __call__(self, caller: Caller) -> AsyncIterator[tuple[WalkedEntry | JournalFault, list[JournalFault]]]:
+        """Every entry, each with what does not hold of it; last, what no entry tells of. Raises NotAllowed."""
+        caller.must_be_operator()
+        walk = _Walk()
+        async for walked in self.journal.walk():
+            yield walked, [walked] if isinstance(walked, JournalFault) else list(walk.faults(walked))
+        things = await self.journal.things()
+        for fault in (*_faults_of_things(things, walk.latest), *await self.journal.untold(_MOST_TOLD)):
+            yield fault, [fault]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is remembered from entry to entry: the head of the chain, and the last state of each type and factor."""
+
+    chain: int = INSTALLATION_CHAIN
+    head: Head = field(default_factory=Head)
+    latest: dict[tuple[str, int], JournalEntry] = field(default_factory=dict)
+
+    def faults(self, walked: WalkedEntry) -> Iterator[JournalFault]:
+        entry, sealed = walked.item.entry, walked.item.seal
+        number = None if sealed is None else sealed.sequence
+        reasons = [*self._of_place(walked), *_of_version(walked)]
+        yield from (JournalFault(entry.chain, number, reason) for reason in reasons)
+        if entry.chain == INSTALLATION_CHAIN:
+            self.latest[entry.action.partition(".")[0], entry.subject_id] = entry
+
+    def _of_place(self, walked: WalkedEntry) -> Iterator[str]:
+        entry, sealed = walked.item.entry, walked.item.seal
+        if sealed is None:
+            return
+        if entry.chain != self.chain:
+            self.chain, self.head = entry.chain, Head()
+        if sealed.sequence != self.head.sequence + 1:
+            yield f"it follows entry {self.head.sequence}: what was between is missing"
+        elif seal(entry, self.head, sealed.settled_at) != sealed:
+            yield "it was altered, or is not in its place: its hash is not that of its content after the one before"
+        self.head = sealed.head
+
+
+def _of_version(walked: WalkedEntry) -> Iterator[str]:
+    entry = walked.item.entry
+    what = f"version {entry.version} of usage {entry.subject_id}"
+    if walked.expected is None:
+        return
+    if walked.kept is None:
+        yield f"{what}, which it opened, is missing"
+    elif walked.kept != walked.expected:
+        yield f"{what} is kept otherwise: {_difference(walked.kept, walked.expected)}"
+
+
+def _difference(kept: State, told: State) -> str:
+    names = sorted(name for name in {*kept, *told} if kept.get(name) != told.get(name))
+    return ", ".join(f"{name} is {kept.get(name)!r}, the journal says {told.get(name)!r}" for name in names)
+
+
+def _faults_of_things(
+    things: Iterable[KeptThing | JournalFault], latest: dict[tuple[str, int], JournalEntry]
+) -> Iterator[JournalFault]:
+    told = {place: entry.after for place, entry in latest.items() if entry.after is not None}
+    for thing in things:
+        if isinstance(thing, JournalFault):
+            yield thing
+            continue
+        what, state = f"{thing.kind} {thing.id}", told.get((thing.kind, thing.id))
+        if state is None:
+            yield JournalFault(INSTALLATION_CHAIN, None, f"no entry tells of {what}")
+        elif state != thing.state:
+            yield JournalFault(INSTALLATION_CHAIN, None, f"{what} is kept otherwise: {_difference(thing.state, state)}")
+    gone = told.keys() - {(thing.kind, thing.id) for thing in things if isinstance(thing, KeptThing)}
+    removed = {id for (_, id), entry in latest.items() if entry.action is Action.USAGE_TYPE_REMOVED}
+    for kind, id in sorted(gone):
+        if told[kind, id].get("usage_type_id") not in removed:
+            yield JournalFault(INSTALLATION_CHAIN, None, f"{kind} {id} is missing, or cannot be read")

@@ -1,0 +1,68 @@
+"""Things as the journal tells of them: in the terms of a canonical document, every decimal as text."""
+
+from datetime import datetime
+from typing import Any
+
+from domain.canonical import decimal_text, instant_text
+from domain.factor import EmissionFactor
+from domain.usage import Usage
+from domain.usage_type import UsageType
+
+State = dict[str, Any]
+
+
+def usage_state(usage: Usage) -> State:
+    """What a version of a usage states, the factor that it pins, and its figures."""
+    stated = usage.stated
+    return {
+        "usage_type_id": stated.usage_type_id,
+        "usage_at": instant_text(stated.usage_at),
+        "amount": decimal_text(stated.entered.amount),
+        "unit": stated.entered.unit.code,
+        "note": stated.note,
+        "factor_id": usage.factor_id,
+        "amount_in_type_unit": decimal_text(usage.amount_in_type_unit),
+        "emissions_kg_co2e": decimal_text(usage.emissions_kg_co2e),
+    }
+
+
+def version_state(usage: Usage) -> State:
+    """A version of a usage with all that is known of it: besides its state who opened it, and who recorded the
+    usage."""
+    return usage_state(usage) | acts(usage.change, usage.changed_at, usage.changed_by, usage.recorded_at, usage.user_id)
+
+
+def usage_type_state(usage_type: UsageType) -> State:
+    """All of a usage type but its id."""
+    density, retired_at = usage_type.density_kg_per_l, usage_type.retired_at
+    return {
+        "name": usage_type.name,
+        "unit": usage_type.unit,
+        "accepted_units": list(usage_type.accepted_units),
+        "density_kg_per_l": None if density is None else decimal_text(density),
+        "retired_at": None if retired_at is None else instant_text(retired_at),
+    }
+
+
+def factor_state(factor: EmissionFactor) -> State:
+    """All of a factor but its id, and who published it when."""
+    start, end = factor.validity.start, factor.validity.end
+    return {
+        "usage_type_id": factor.usage_type_id,
+        "factor": decimal_text(factor.value),
+        "valid_from": None if start is None else instant_text(start),
+        "valid_to": None if end is None else instant_text(end),
+        "source": factor.source,
+        "edition": factor.edition,
+    }
+
+
+def acts(change: str, changed_at: datetime, changed_by: int, recorded_at: datetime, user_id: int) -> State:
+    """Who opened a version by which change, and who recorded the usage."""
+    return {
+        "change": str(change),
+        "changed_at": instant_text(changed_at),
+        "changed_by": changed_by,
+        "recorded_at": instant_text(recorded_at),
+        "user_id": user_id,
+    }
