@@ -10,6 +10,11 @@ Glossary
     Version          one state of a usage; a change closes the current version and opens the next.
     Pinned factor    the factor version that a usage's emissions were calculated with; it stays when factors change.
     Quantity         an amount and its unit, as somebody entered them.
+    Journal          every change, entry by entry: a chain for each organisation, one for what concerns everybody.
+    Seal             what fixes an entry's place in its chain: its number, from when it counts, and a hash.
+    Receipt          all that one version's figure was made from, with its SHA-256; it never changes.
+    Statement        totals of a period as of an instant, over receipts that hang in a Merkle tree.
+    Proof            that a receipt hangs in that tree.
     Period           instants from a start up to, but not including, an end.
     Bucket           a day, ISO week, month, quarter or year of a time zone's calendar.
 """

@@ -1,25 +1,30 @@
-"""The README's tour, run line by line as it stands there."""
+"""The README's tour and the ledger's example, run line by line as they stand there."""
 
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.service import RunningService
 
-README = Path(__file__).parents[2] / "README.md"
+ROOT = Path(__file__).parents[2]
 
 
-def test_every_line_of_the_tour_does_what_the_readme_says(tmp_path: Path) -> None:
-    (tour,) = re.findall(r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+@pytest.mark.parametrize("page", ["README.md", "docs/ledger.md"])
+def test_every_line_of_the_tour_does_what_the_page_says(tmp_path: Path, page: str) -> None:
+    (tour,) = re.findall(r"```sh\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
     shown = re.findall(r"^#> (.*)$", tour, re.MULTILINE)
     assert len(shown) > 10
     with RunningService(tmp_path) as service:
         script = tour.replace("http://127.0.0.1:8000", service.url)
         script = script.replace(".venv/bin/carbon-ledger", f"{sys.executable} -m entrypoints.cli")
+        script = script.replace(".venv/bin/python tools", f"{sys.executable} {ROOT}/tools")
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", script],
             env=service.environment,
+            cwd=tmp_path,
             capture_output=True,
             text=True,
             check=False,

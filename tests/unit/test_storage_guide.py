@@ -32,5 +32,5 @@ def test_it_names_every_port_of_a_storage_and_no_other() -> None:
 
 
 def test_it_counts_the_repositories_of_a_unit_of_work() -> None:
-    assert len(ports.UnitOfWork.__annotations__) == 7
-    assert "with the seven repositories below" in GUIDE
+    assert len(ports.UnitOfWork.__annotations__) == 8
+    assert "with the eight repositories below" in GUIDE
