@@ -1,4 +1,7 @@
-"""Things as the journal tells of them: in the terms of a canonical document, every decimal as text."""
+"""Things as the journal tells of them: in the terms of a canonical document, every decimal as text.
+
+Members stand in the order of their names, so that every storage shows them in the same.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -15,14 +18,14 @@ def usage_state(usage: Usage) -> State:
     """What a version of a usage states, the factor that it pins, and its figures."""
     stated = usage.stated
     return {
-        "usage_type_id": stated.usage_type_id,
-        "usage_at": instant_text(stated.usage_at),
         "amount": decimal_text(stated.entered.amount),
-        "unit": stated.entered.unit.code,
-        "note": stated.note,
-        "factor_id": usage.factor_id,
         "amount_in_type_unit": decimal_text(usage.amount_in_type_unit),
         "emissions_kg_co2e": decimal_text(usage.emissions_kg_co2e),
+        "factor_id": usage.factor_id,
+        "note": stated.note,
+        "unit": stated.entered.unit.code,
+        "usage_at": instant_text(stated.usage_at),
+        "usage_type_id": stated.usage_type_id,
     }
 
 
@@ -36,11 +39,11 @@ def usage_type_state(usage_type: UsageType) -> State:
     """All of a usage type but its id."""
     density, retired_at = usage_type.density_kg_per_l, usage_type.retired_at
     return {
-        "name": usage_type.name,
-        "unit": usage_type.unit,
         "accepted_units": list(usage_type.accepted_units),
         "density_kg_per_l": None if density is None else decimal_text(density),
+        "name": usage_type.name,
         "retired_at": None if retired_at is None else instant_text(retired_at),
+        "unit": usage_type.unit,
     }
 
 
@@ -48,12 +51,12 @@ def factor_state(factor: EmissionFactor) -> State:
     """All of a factor but its id, and who published it when."""
     start, end = factor.validity.start, factor.validity.end
     return {
-        "usage_type_id": factor.usage_type_id,
+        "edition": factor.edition,
         "factor": decimal_text(factor.value),
+        "source": factor.source,
+        "usage_type_id": factor.usage_type_id,
         "valid_from": None if start is None else instant_text(start),
         "valid_to": None if end is None else instant_text(end),
-        "source": factor.source,
-        "edition": factor.edition,
     }
 
 

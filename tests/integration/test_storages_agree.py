@@ -28,6 +28,7 @@ from hypothesis.stateful import (
 from application.authorisation import COMMAND_LINE
 from application.ports import Clock, IdGenerator, PasswordHasher, SecretGenerator
 from application.views.selection import SortKey
+from domain.journal import Action
 from domain.units import UNITS
 from entrypoints.container import Container
 from entrypoints.http.app import create_app
@@ -157,6 +158,7 @@ class Storages(RuleBasedStateMachine):
         super().__init__()
         self._loop = asyncio.new_event_loop()
         self._services = type(self).make()
+        self._answered: dict[tuple[str, str, tuple[tuple[str, Any], ...]], bytes] = {}
 
     def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
         return self._loop.run_until_complete(work)
@@ -206,7 +208,7 @@ class Storages(RuleBasedStateMachine):
 
     @rule(usage=usages, who=people)
     def delete(self, usage: int, who: str) -> None:
-        self.same("DELETE", f"/usages/{usage}", who=who)
+        self.same("DELETE", f"/usages/{usage}", {"reason": "It was there twice"}, who=who)
 
     @rule(usage=usages, who=people)
     def restore(self, usage: int, who: str) -> None:
@@ -257,6 +259,45 @@ class Storages(RuleBasedStateMachine):
     )
     def report(self, who: str, asked: Any) -> None:
         self.same("GET", "/emissions", who=who, params=asked)
+
+    @rule(who=people, usage=usages, second=st.integers(0, 400), year=st.integers(1900, 2199))
+    def look_back(self, who: str, usage: int, second: int, year: int) -> None:
+        """What is answered as of an instant is answered so for ever; half of the instants are still to come."""
+        as_of = (START + timedelta(seconds=second)).isoformat()
+        period = {"from": f"{year}-01-01T00:00:00Z", "to": "2199-12-31T00:00:00Z", "time_zone": "Pacific/Apia"}
+        for path, params in (
+            ("/usages", {"sort": "-emissions", "page_size": 3}),
+            ("/usages", {"sort": "usage_type", "cursor": "", "include": "totals", "amount_min": 1}),
+            ("/emissions", {"bucket": "year", "group_by": "usage_type"}),
+            (f"/usages/{usage}", {}),
+            ("/emissions/statement", period | {"include": "receipts"}),
+            (f"/usages/{usage}/proof", period),
+        ):
+            self._answer_as_ever(who, path, params | {"as_of": as_of})
+
+    @rule()
+    def look_back_again(self) -> None:
+        """At some of what was asked before."""
+        for who, path, params in list(self._answered)[-12:]:
+            self._answer_as_ever(who, path, dict(params))
+
+    def _answer_as_ever(self, who: str, path: str, params: dict[str, Any]) -> None:
+        answer = self.same("GET", path, who=who, params=params)
+        if answer.status_code in {200, 404}:
+            assert self._answered.setdefault((who, path, tuple(params.items())), answer.content) == answer.content
+
+    @rule(usage=usages, who=people, version=st.none() | st.integers(1, 4))
+    def take_receipt(self, usage: int, who: str, version: int | None) -> None:
+        self.same("GET", f"/usages/{usage}/receipt", who=who, params={} if version is None else {"version": version})
+
+    @rule(usage=usages, who=people, action=st.sampled_from([*Action]))
+    def read_journal(self, usage: int, who: str, action: str) -> None:
+        self.same("GET", "/journal/head", who=who)
+        self.same("GET", "/journal", who=who, params={"usage_id": usage})
+        self.same("GET", "/journal", who=who, params={"action": action, "page_size": 2})
+        found = self.same("GET", "/journal", who=who, params={"page_size": 5}).json()
+        if cursor := found["next_cursor"]:
+            self.same("GET", "/journal", who=who, params={"page_size": 5, "cursor": cursor})
 
     @rule(
         usage_type=types,
