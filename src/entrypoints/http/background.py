@@ -9,11 +9,12 @@ from datetime import timedelta
 from application.ports import StorageUnavailable
 
 _LOG = logging.getLogger("carbon_ledger.background")
+_LONGEST_WAIT = timedelta(seconds=10)
 
 
 @asynccontextmanager
 async def repeated(act: Callable[[], Awaitable[object]], pause: timedelta) -> AsyncIterator[None]:
-    """Has something done again and again meanwhile; a failure is logged, and the next time it is tried anew."""
+    """Has something done again and again meanwhile. A failure is logged; while it lasts, the pauses grow."""
     task = asyncio.create_task(_repeat(act, pause))
     try:
         yield
@@ -24,11 +25,19 @@ async def repeated(act: Callable[[], Awaitable[object]], pause: timedelta) -> As
 
 
 async def _repeat(act: Callable[[], Awaitable[object]], pause: timedelta) -> None:
+    wait = pause
     while True:
-        await asyncio.sleep(pause.total_seconds())
+        await asyncio.sleep(wait.total_seconds())
         try:
             await act()
-        except StorageUnavailable as error:
-            _LOG.warning("%s found the storage unavailable: %s", type(act).__name__, error)
-        except Exception:  # noqa: BLE001  # whatever it is, the next time comes
-            _LOG.exception("%s failed", type(act).__name__)
+            wait = pause
+        except Exception as error:  # noqa: BLE001  # whatever it is, the next time comes
+            wait = max(pause, min(2 * wait, _LONGEST_WAIT))
+            _tell(type(act).__name__, error)
+
+
+def _tell(what: str, error: Exception) -> None:
+    if isinstance(error, StorageUnavailable):
+        _LOG.warning("%s found the storage unavailable: %s", what, error)
+    else:
+        _LOG.error("%s failed", what, exc_info=error)
