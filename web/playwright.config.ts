@@ -43,6 +43,7 @@ export default defineConfig({
     baseURL: env.E2E_BASE_URL ?? serviceUrl,
     locale: 'en-GB',
     timezoneId: 'Europe/Zurich',
+    contextOptions: { reducedMotion: 'reduce' }, // nobody waits for what only moves
     screenshot: 'only-on-failure', // traces cost a third of the time: --trace on where one is wanted
     launchOptions: launchOptions(),
   },

@@ -131,6 +131,7 @@ test('an account is deleted by its password, after it was said what goes', async
   await expect(dialog).toContainText(person.email);
   await expect(dialog).toContainText('you are its only member');
   await expect(dialog).toContainText('Its 2 usages, deleted ones counted too, in all their 3 versions');
+  await expect(dialog).toContainText('Its journal, with all 3 entries.');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Delete account …' })).toBeFocused();
 

@@ -21,6 +21,9 @@ const ADDRESSES = [
   '/emissions?from=a&to=b',
   '/emissions?from=2026-05-01&to=2026-03-01',
   '/emissions?period=decade&bucket=hour',
+  '/emissions/statement?from=2026-03-02&to=2026-03-01',
+  '/emissions/statement?as_of=yesterday',
+  '/journal?action=none&from=2026-03-02&to=2026-03-01&usage=x',
   '/factors?type=x',
 ];
 
@@ -31,13 +34,13 @@ test('what does not fit in an address is left out, and the page shown', async ({
   for (const address of ADDRESSES) {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 }), address).toHaveText(
-      /^(Usages|Emissions|Factors|Only)/,
+      /^(Usages|Emissions|Journal|Factors|Only)/,
     );
     await expect(page.locator('[aria-busy="true"]'), address).toHaveCount(0);
     await expect(page.getByRole('alert').filter({ hasText: /\S/ }), address).toHaveCount(0);
     if (address.startsWith('/usages')) await expect(rows(page), address).toHaveCount(1);
     await expect(page, address).toHaveURL(
-      address.replace(/\?(period=year)?.*/, (_, kept) => (kept ? `?${kept}` : '')),
+      address.replace(/(\/statement)?\?(period=year)?.*/, (_, _gone, kept) => (kept ? `?${kept}` : '')),
     );
   }
 });

@@ -69,7 +69,12 @@ test('navigation moves the focus to the heading; the skip link passes the naviga
 
 test('factors are for operators: others get no link', async ({ page, person, context }) => {
   await logIn(page, person);
-  await expect(page.getByRole('navigation').getByRole('link')).toHaveText(['Usages', 'Emissions', 'Account']);
+  await expect(page.getByRole('navigation').getByRole('link')).toHaveText([
+    'Usages',
+    'Emissions',
+    'Journal',
+    'Account',
+  ]);
   await page.goto('/factors');
   await expect(page.getByRole('heading', { name: 'Only for operators' })).toBeVisible();
 

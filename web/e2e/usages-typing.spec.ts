@@ -58,7 +58,7 @@ test('Enter that comes before the dialog chooses what was typed before it', asyn
   await expect(typeField(page)).toHaveValue('water');
 });
 
-test('Enter breaks the line of a note, and saves with Ctrl; lists and versions keep the lines', async ({
+test('Enter breaks the line of a note, and saves with Ctrl; lists and history keep the lines', async ({
   page,
   person,
   request,
@@ -74,7 +74,7 @@ test('Enter breaks the line of a note, and saves with Ctrl; lists and versions k
   await expect(dialog(page)).toBeHidden();
   expect(JSON.parse(await read(ids[0] ?? 0)).note).toBe('Meter 4\nread by Ada');
   await page.getByRole('button', { name: /^Why this figure/ }).click();
-  const inVersion = dialog(page).locator('q');
-  await expect(inVersion).toBeVisible();
-  expect(await inVersion.innerText()).toContain('Meter 4\nread by Ada');
+  const correction = dialog(page).getByRole('listitem').first();
+  await expect(correction).toBeVisible();
+  expect(await correction.innerText()).toContain('Meter 4\nread by Ada');
 });

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 
 const DIST = new URL('../../src/entrypoints/http/web_dist/', import.meta.url);
 const KB = 1000;
-const LIMITS = { css: 28 * KB, chunk: 130 * KB };
+const LIMITS = { css: 29.5 * KB, chunk: 130 * KB };
 const SHELL = 'src/shell/Shell.tsx';
 
 /** @type {Record<string, { limit: number, modules: string[] }>} */

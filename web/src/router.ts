@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accountRoute } from './account/route';
-import { emissionsRoute } from './emissions/route';
+import { emissionsRoute, statementRoute } from './emissions/route';
 import { factorsRoute } from './factors/route';
+import { journalRoute } from './journal/route';
 import { logInRoute, signUpRoute } from './session/routes';
 import { homeRoute, shellRoute } from './shell/routes';
 import { ErrorPage } from './ui/ErrorPage';
@@ -15,7 +16,14 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   logInRoute,
   signUpRoute,
-  shellRoute.addChildren([usagesRoute, emissionsRoute, factorsRoute, accountRoute]),
+  shellRoute.addChildren([
+    usagesRoute,
+    emissionsRoute,
+    statementRoute,
+    journalRoute,
+    factorsRoute,
+    accountRoute,
+  ]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

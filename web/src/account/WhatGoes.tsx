@@ -6,7 +6,7 @@ import { useFormats } from '../ui/use-formats';
 export function WhatGoes({ account }: { account: components['schemas']['AccountView'] }) {
   const { t } = useTranslation();
   const { count } = useFormats();
-  const { organisation_goes, usages, usage_versions } = account.on_deletion;
+  const { organisation_goes, usages, usage_versions, journal_entries } = account.on_deletion;
   const organisation = account.organisation.name;
   return (
     <>
@@ -19,6 +19,11 @@ export function WhatGoes({ account }: { account: components['schemas']['AccountV
             {usages > 0 &&
               t('account.deletion.versions', { count: usage_versions, shown: count(usage_versions) })}
           </li>
+          {journal_entries > 0 && (
+            <li>
+              {t('account.deletion.journal', { count: journal_entries, shown: count(journal_entries) })}
+            </li>
+          )}
         </>
       ) : (
         <li>{t('account.deletion.stays', { organisation })}</li>

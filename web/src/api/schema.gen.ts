@@ -101,6 +101,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/emissions/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * State emissions
+         * @description Asked again with the same `as_of`, it is the same to the byte.
+         */
+        get: operations["stateEmissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health/live": {
         parameters: {
             query?: never;
@@ -133,6 +153,46 @@ export interface paths {
          * @description The storage answers, and has the schema that this version knows.
          */
         get: operations["checkReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the journal
+         * @description Entries of the organisation's own chain and of the installation's, the latest first.
+         */
+        get: operations["listJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the heads of the journal
+         * @description The number and hash of the last sealed entry, of the organisation's own chain and of the installation's.
+         */
+        get: operations["getJournalHeads"];
         put?: never;
         post?: never;
         delete?: never;
@@ -298,7 +358,7 @@ export interface paths {
         };
         /**
          * Get a usage
-         * @description As it is now; a deleted one is not found.
+         * @description As it is now, or was `as_of` an instant; a deleted one is not found.
          */
         get: operations["getUsage"];
         /**
@@ -319,6 +379,46 @@ export interface paths {
          * @description What is left out stays. The pinned factor stays as long as neither type nor instant changes.
          */
         patch: operations["changeUsage"];
+        trace?: never;
+    };
+    "/api/v1/usages/{usage_id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove that a statement holds a usage
+         * @description In the statement that the same parameters ask for. It shows that this receipt is in it, and nothing else.
+         */
+        get: operations["proveUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usages/{usage_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the receipt of a figure
+         * @description Of any version of a usage, of a deleted one too; it never changes.
+         */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/usages/{usage_id}/restore": {
@@ -522,6 +622,17 @@ export interface components {
             total_emissions_kg_co2e: Decimal;
         };
         /**
+         * ChangeReason
+         * @description Why a usage is deleted or restored.
+         */
+        ChangeReason: {
+            /**
+             * @description Why, where somebody said it.
+             * @default null
+             */
+            reason?: string | null;
+        };
+        /**
          * EmissionsOverTime
          * @description Emissions by bucket and by type; the parts of either add up to the total exactly. Empty buckets are there, with
          *         0; without usages and without bounds there are no buckets.
@@ -570,9 +681,15 @@ export interface components {
          * @description What goes when the account is deleted: the user's name, e-mail, password and sessions always, and with an
          *         organisation's only member the organisation with all its usages and their versions.
          *
-         *         ``usages`` counts deleted ones too, as they can be restored; ``usage_versions`` all versions, the latest included.
+         *         ``usages`` counts deleted ones too, as they can be restored; ``usage_versions`` all versions, the latest included;
+         *         ``journal_entries`` those of the organisation's own chain.
          */
         Erasure: {
+            /**
+             * Format: int64
+             * @description Entries of the organisation's own journal that would go.
+             */
+            journal_entries: number;
             /** @description Whether the organisation goes with its only member. */
             organisation_goes: boolean;
             /**
@@ -735,6 +852,110 @@ export interface components {
             status?: "ok";
         };
         /**
+         * JournalHead
+         * @description The last sealed entry of a chain; with none sealed yet, 0 and 64 zeros.
+         */
+        JournalHead: {
+            /**
+             * Format: int64
+             * @description The id of the organisation whose entry it is; 0: it concerns everybody.
+             * @example 0
+             */
+            chain: number;
+            /** @description SHA-256 in hex; binds it to the entry before. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Its number in its chain, from 1.
+             * @example 1
+             */
+            sequence: number;
+        };
+        /**
+         * JournalHeadList
+         * @description Kept somewhere else, they show whether anything before them was altered since.
+         */
+        JournalHeadList: {
+            /** @description Of what concerns everybody. */
+            installation_chain: components["schemas"]["JournalHead"];
+            /** @description Of the caller's organisation. */
+            organisation_chain: components["schemas"]["JournalHead"];
+            /**
+             * @description Answers as of this instant, and of any before, are fixed.
+             * @example 2026-03-01T12:00:00Z
+             */
+            settled_until: string | null;
+        };
+        /**
+         * JournalPage
+         * @description Entries, the latest first; next_cursor is null at the end.
+         */
+        JournalPage: {
+            /** @description In the order that was asked for. */
+            items: components["schemas"]["JournalRecord"][];
+            /** @description Leads to what follows; null at the end. */
+            next_cursor: string | null;
+        };
+        /**
+         * JournalRecord
+         * @description An entry. All but sequence, settled_at and hash are its canonical document; those three are null for the seconds
+         *         until it is sealed.
+         */
+        JournalRecord: {
+            /**
+             * @description What was done.
+             * @example usage.recorded
+             * @enum {string}
+             */
+            action: "usage.recorded" | "usage.corrected" | "usage.deleted" | "usage.restored" | "usage_type.added" | "usage_type.changed" | "usage_type.removed" | "factor.published" | "organisation.erased";
+            /** @description As it is since, every decimal as text; null where it is gone. */
+            after: Record<string, never> | null;
+            /** @description As it was, every decimal as text; null where it was not there. */
+            before: Record<string, never> | null;
+            /**
+             * Format: int64
+             * @description The id of the organisation whose entry it is; 0: it concerns everybody.
+             * @example 0
+             */
+            chain: number;
+            /** @description SHA-256 in hex; binds it to the entry before. */
+            hash: string | null;
+            /** @description Why, where somebody said it. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was recorded (UTC).
+             * @example 2026-03-01T12:00:00Z
+             */
+            recorded_at: string;
+            /**
+             * @description Its number in its chain, from 1.
+             * @example 1
+             */
+            sequence: number | null;
+            /**
+             * @description From this instant on, answers as of then hold it.
+             * @example 2026-03-01T12:00:00Z
+             */
+            settled_at: string | null;
+            /**
+             * Format: int64
+             * @description The usage, usage type, factor or organisation that it was done to.
+             * @example 100
+             */
+            subject_id: number;
+            /**
+             * Format: int64
+             * @description Who recorded it.
+             */
+            user_id: number;
+            /**
+             * @description Versions count from 1.
+             * @example 1
+             */
+            version: number | null;
+        };
+        /**
          * LogInRequest
          * @description Who logs in.
          */
@@ -821,6 +1042,39 @@ export interface components {
         RefreshRequest: {
             /** @description The refresh token; it works once. */
             refresh_token?: string;
+        };
+        /**
+         * SealedProof
+         * @description That a receipt hangs in the tree of a statement: its place, and the hashes beside its way to the root.
+         */
+        SealedProof: {
+            /** @description The document that is hashed. */
+            proof: Record<string, never>;
+            /** @description SHA-256 in hex of the document's canonical bytes (RFC 8785). */
+            sha256: string;
+        };
+        /**
+         * SealedReceipt
+         * @description All that a version's figure was made from.
+         */
+        SealedReceipt: {
+            /** @description The document that is hashed. */
+            receipt: Record<string, never>;
+            /** @description SHA-256 in hex of the document's canonical bytes (RFC 8785). */
+            sha256: string;
+        };
+        /**
+         * SealedStatement
+         * @description Totals by type and month, and the root of the Merkle tree (RFC 9162) in which the receipts of all usages hang, by
+         *         instant of usage and id. The receipts themselves are there on include=receipts.
+         */
+        SealedStatement: {
+            /** @description In the order of the tree's leaves. */
+            receipts?: Record<string, never>[];
+            /** @description SHA-256 in hex of the document's canonical bytes (RFC 8785). */
+            sha256: string;
+            /** @description The document that is hashed. */
+            statement: Record<string, never>;
         };
         /**
          * SignUpRequest
@@ -910,6 +1164,11 @@ export interface components {
             /** @description null or empty takes the note away. */
             note?: string | null;
             /**
+             * @description Why, where somebody said it.
+             * @default null
+             */
+            reason?: string | null;
+            /**
              * @description Code or alias of a unit; case counts.
              * @example kwh
              */
@@ -957,6 +1216,44 @@ export interface components {
              * @example 335.616
              */
             total_emissions_kg_co2e: Decimal;
+        };
+        /**
+         * UsageReplacement
+         * @description What was used, stated anew.
+         */
+        UsageReplacement: {
+            /**
+             * @description An amount as entered: 0 or more, below 10^12, at most 6 decimals.
+             * @example 17.25
+             */
+            amount: Decimal;
+            /**
+             * @description Free text.
+             * @default null
+             */
+            note?: string | null;
+            /**
+             * @description Why, where somebody said it.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * @description Code or alias of a unit; case counts.
+             * @example kwh
+             */
+            unit?: string;
+            /**
+             * Format: date-time
+             * @description When it was used; chooses the emission factor.
+             * @example 2026-03-01T12:00:00Z
+             */
+            usage_at: string;
+            /**
+             * Format: int64
+             * @description The id of the usage type.
+             * @example 100
+             */
+            usage_type_id: number;
         };
         /**
          * UsageStatement
@@ -1895,6 +2192,8 @@ export interface operations {
     reportEmissions: {
         parameters: {
             query?: {
+                /** @description As the ledger stood at this instant, which must have passed, with the names that types had then. Such an answer never changes. */
+                as_of?: string;
                 /** @description A week is an ISO 8601 week. At most 5000 buckets are made. */
                 bucket?: "day" | "month" | "quarter" | "week" | "year";
                 /** @description Used at this instant or later; else from the first bucket with a usage. */
@@ -1928,6 +2227,51 @@ export interface operations {
             };
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
+            409: components["responses"]["CONFLICT"];
+            414: components["responses"]["URL_TOO_LONG"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    stateEmissions: {
+        parameters: {
+            query: {
+                /** @description As the ledger stood at this instant, which must have passed, with the names that types had then. Such an answer never changes. */
+                as_of?: string;
+                /** @description Used at this instant or later. */
+                from: string;
+                /** @description Add every receipt. */
+                include?: "receipts";
+                /** @description IANA name of the zone whose calendar it is. */
+                time_zone?: string;
+                /** @description Used before this instant. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Totals by type and month, and the root of the Merkle tree (RFC 9162) in which the receipts of all usages hang, by instant of usage and id. The receipts themselves are there on include=receipts. */
+            200: {
+                headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedStatement"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            409: components["responses"]["CONFLICT"];
             414: components["responses"]["URL_TOO_LONG"];
             422: components["responses"]["INVALID"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
@@ -1989,6 +2333,82 @@ export interface operations {
                 };
             };
             400: components["responses"]["MALFORMED"];
+            414: components["responses"]["URL_TOO_LONG"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    listJournal: {
+        parameters: {
+            query?: {
+                /** @description What was done; repeat the parameter for several. */
+                action?: ("factor.published" | "organisation.erased" | "usage.corrected" | "usage.deleted" | "usage.recorded" | "usage.restored" | "usage_type.added" | "usage_type.changed" | "usage_type.removed")[];
+                /** @description next_cursor of the answer before; empty, or left out, begins with the latest. */
+                cursor?: string;
+                /** @description Recorded at this instant or later. */
+                from?: string;
+                /** @description Entries in one answer. */
+                page_size?: number;
+                /** @description Recorded before this instant. */
+                to?: string;
+                /** @description Entries of this usage alone. */
+                usage_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Entries, the latest first; next_cursor is null at the end. */
+            200: {
+                headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalPage"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            414: components["responses"]["URL_TOO_LONG"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    getJournalHeads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kept somewhere else, they show whether anything before them was altered since. */
+            200: {
+                headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalHeadList"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
@@ -2572,6 +2992,8 @@ export interface operations {
                 amount_max?: Decimal;
                 /** @description In the type's unit; the bound itself is included. */
                 amount_min?: Decimal;
+                /** @description As the ledger stood at this instant, which must have passed, with the names that types had then. Such an answer never changes. */
+                as_of?: string;
                 /** @description next_cursor of the answer before; empty starts a walk. */
                 cursor?: string;
                 /** @description Used at this instant or later. */
@@ -2611,6 +3033,7 @@ export interface operations {
             };
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
+            409: components["responses"]["CONFLICT"];
             414: components["responses"]["URL_TOO_LONG"];
             422: components["responses"]["INVALID"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
@@ -2677,7 +3100,10 @@ export interface operations {
     };
     getUsage: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As the ledger stood at this instant, which must have passed, with the names that types had then. Such an answer never changes. */
+                as_of?: string;
+            };
             header?: {
                 /**
                  * @description * or entity tags: only if the ETag is one of these; a weak one never is.
@@ -2731,8 +3157,10 @@ export interface operations {
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
             404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
             412: components["responses"]["PRECONDITION_FAILED"];
             414: components["responses"]["URL_TOO_LONG"];
+            422: components["responses"]["INVALID"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
@@ -2768,7 +3196,7 @@ export interface operations {
                  *       "amount": 17.25
                  *     }
                  */
-                "application/json": components["schemas"]["UsageStatement"];
+                "application/json": components["schemas"]["UsageReplacement"];
             };
         };
         responses: {
@@ -2823,7 +3251,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ChangeReason"];
+            };
+        };
         responses: {
             /** @description Done. */
             204: {
@@ -2842,7 +3275,10 @@ export interface operations {
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
             412: components["responses"]["PRECONDITION_FAILED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
+            422: components["responses"]["INVALID"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
@@ -2910,6 +3346,91 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE"];
         };
     };
+    proveUsage: {
+        parameters: {
+            query: {
+                /** @description As the ledger stood at this instant, which must have passed, with the names that types had then. Such an answer never changes. */
+                as_of?: string;
+                /** @description Used at this instant or later. */
+                from: string;
+                /** @description IANA name of the zone whose calendar it is. */
+                time_zone?: string;
+                /** @description Used before this instant. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the usage. */
+                usage_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description That a receipt hangs in the tree of a statement: its place, and the hashes beside its way to the root. */
+            200: {
+                headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedProof"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            414: components["responses"]["URL_TOO_LONG"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: {
+                /** @description The latest if left out. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the usage. */
+                usage_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that a version's figure was made from. */
+            200: {
+                headers: {
+                    /**
+                     * @description What the request is called in the log: the sender's word for it, or else one of ours.
+                     * @example 4f1c2e9a7b3d4c5e8f60718293a4b5c6
+                     */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedReceipt"];
+                };
+            };
+            400: components["responses"]["MALFORMED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            404: components["responses"]["NOT_FOUND"];
+            414: components["responses"]["URL_TOO_LONG"];
+            422: components["responses"]["INVALID"];
+            431: components["responses"]["HEADERS_TOO_LARGE"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
     restoreUsage: {
         parameters: {
             query?: never;
@@ -2936,7 +3457,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ChangeReason"];
+            };
+        };
         responses: {
             /** @description A usage with its type and its pinned factor (kg CO2e per unit of the type). */
             200: {
@@ -2961,7 +3487,9 @@ export interface operations {
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
             412: components["responses"]["PRECONDITION_FAILED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
             422: components["responses"]["INVALID"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];

@@ -9,6 +9,7 @@ import { EmissionsBody } from './EmissionsBody';
 import { PeriodControls } from './PeriodControls';
 import { reportQuery } from './queries';
 import { type EmissionsSearch, shownBy } from './search';
+import { ToStatement } from './ToStatement';
 
 const route = getRouteApi('/shell/emissions');
 
@@ -28,7 +29,9 @@ export function EmissionsPage() {
     void navigate({ search: (before) => ({ ...before, ...changed }), resetScroll: false });
   return (
     <>
-      <PageHeading title={t('emissions.title')} lead={t('emissions.lead')} />
+      <PageHeading title={t('emissions.title')} lead={t('emissions.lead')}>
+        <ToStatement range={shown.range} report={query.data} />
+      </PageHeading>
       <PeriodControls shown={shown} today={today} onChange={change} />
       <EmissionsBody query={query} shown={shown} today={today} onChange={change} />
     </>

@@ -57,6 +57,8 @@ export function useWording() {
     range,
     bucket,
     tick,
+    /** Of a year: 2026-03. */
+    month: (month: string) => written(`${month}-01`, { month: 'long', year: 'numeric' }),
     /** With its unit, as types of one name differ by that. */
     type: ({ name, unit: code }: PartOfReport['usage_type']) =>
       t('emissions.type', { name, unit: unit(code) }),

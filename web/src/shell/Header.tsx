@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useIsOperator } from '../session/account';
 import { useLogOut } from '../session/use-log-out';
 import { Brand } from '../ui/Brand';
-import { AccountIcon, ChartIcon, FactorIcon, ListIcon, LogOutIcon } from '../ui/icons';
+import { AccountIcon, ChartIcon, FactorIcon, JournalIcon, ListIcon, LogOutIcon } from '../ui/icons';
 import { ThemeSwitch } from '../ui/ThemeSwitch';
 import classes from './Header.module.css';
 
 const PAGES = [
   { to: '/usages', label: 'shell.usages', Icon: ListIcon, operatorsOnly: false },
   { to: '/emissions', label: 'shell.emissions', Icon: ChartIcon, operatorsOnly: false },
+  { to: '/journal', label: 'shell.journal', Icon: JournalIcon, operatorsOnly: false },
   { to: '/factors', label: 'shell.factors', Icon: FactorIcon, operatorsOnly: true },
   { to: '/account', label: 'shell.account', Icon: AccountIcon, operatorsOnly: false },
 ] as const;

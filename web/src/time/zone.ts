@@ -71,6 +71,15 @@ export function isDoubled(instant: string, zone: string): boolean {
   return instantsOf(wallClock(instant, zone), zone).length > 1;
 }
 
+/** Whether the browser knows a zone of that name. */
+export function isZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 /** The zone that the browser is set to. */
 export function ownZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';

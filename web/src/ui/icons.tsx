@@ -1,4 +1,4 @@
-/** Our own dozen icons, drawn on 20 × 20 in the colour of the text beside them. All of them are decoration. */
+/** Our own icons, drawn on 20 × 20 in the colour of the text beside them. All of them are decoration. */
 import type { ReactNode } from 'react';
 
 interface IconProps {
@@ -100,5 +100,25 @@ export const WhyIcon = (props: IconProps) => (
   <Drawn {...props}>
     <circle cx="10" cy="10" r="7" />
     <path d="M7.9 8a2.15 2.15 0 1 1 3.2 1.9c-.7.4-1.1.8-1.1 1.6m0 2.25v.01" />
+  </Drawn>
+);
+export const JournalIcon = (props: IconProps) => (
+  <Drawn {...props}>
+    <path d="M5 3h10.5v14H5a1.5 1.5 0 0 1-1.5-1.5v-11A1.5 1.5 0 0 1 5 3Zm1.75 0v14M9.5 7h3.5m-3.5 3h3.5" />
+  </Drawn>
+);
+export const DocumentIcon = (props: IconProps) => (
+  <Drawn {...props}>
+    <path d="M5 2.75h6.5L15.5 7v10.25H5V2.75Zm6.25.25v4.25h4M7.75 11h5m-5 3h5" />
+  </Drawn>
+);
+export const DownloadIcon = (props: IconProps) => (
+  <Drawn {...props}>
+    <path d="M10 3v9.5m-4-3.75 4 4 4-4M3.5 16.5h13" />
+  </Drawn>
+);
+export const PrintIcon = (props: IconProps) => (
+  <Drawn {...props}>
+    <path d="M6 7V3h8v4M6 14H3.5V7h13v7H14M6 11.5h8V17H6v-5.5Z" />
   </Drawn>
 );

@@ -1,6 +1,6 @@
 import { kept } from '../api/kept';
 import { createStore, type Store, useStore } from '../api/store';
-import { ownZone } from '../time/zone';
+import { isZone, ownZone } from '../time/zone';
 
 /** What somebody chose on this device. It is kept by the browser: the service has no place for it. */
 interface Preferences {
@@ -22,14 +22,6 @@ function keptPreferences(): Preferences {
     // Whatever lies there was not written by us.
   }
   return preferences;
-}
-
-function isZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
 }
 
 const preferences: Store<Preferences> = createStore(keptPreferences());

@@ -12,7 +12,7 @@ interface UsageDialogsProps {
   /** Whether the list stands, and there is time to load what is wanted next. */
   isIdle: boolean;
   onSaved: (saved: Usage, isAnotherToCome: boolean) => void;
-  onDelete: (usage: Usage) => void;
+  onDelete: (usage: Usage, reason: string) => void;
   onClose: () => void;
 }
 
@@ -26,7 +26,13 @@ export function UsageDialogs({ open, isIdle, onSaved, onDelete, onClose }: Usage
     case 'why':
       return <WhyDialog usage={open.usage} onClose={onClose} />;
     case 'delete':
-      return <DeleteDialog usage={open.usage} onConfirm={() => onDelete(open.usage)} onClose={onClose} />;
+      return (
+        <DeleteDialog
+          usage={open.usage}
+          onConfirm={(reason) => onDelete(open.usage, reason)}
+          onClose={onClose}
+        />
+      );
     default:
       return null;
   }

@@ -8,7 +8,7 @@ import { useLeave } from '../ui/use-leaving';
 import type { UsageType } from '../usage-types/queries';
 import { Conflict } from './Conflict';
 import { FigurePreview } from './FigurePreview';
-import type { Usage } from './queries';
+import { LONGEST_REASON, type Usage } from './queries';
 import type { Entered } from './statement';
 import { TypeSelect } from './TypeSelect';
 import classes from './UsageForm.module.css';
@@ -46,6 +46,7 @@ export function UsageForm({ ref, types, usage, onSaved, isGuided = false }: Usag
     usage_at: form.useWatchValue('usage_at'),
     occurrence: form.useWatchValue('occurrence'),
     note: '',
+    reason: '',
   };
   const type = types.find(({ id }) => String(id) === values.usage_type_id);
   const foreseen = useFigure(state.read(values), values.unit, type, base);
@@ -88,6 +89,15 @@ export function UsageForm({ ref, types, usage, onSaved, isGuided = false }: Usag
         key={form.key('note')}
         {...form.getInputProps('note')}
       />
+      {usage && (
+        <TextInput
+          label={t('usages.form.reason')}
+          maxLength={LONGEST_REASON}
+          autoComplete="off"
+          key={form.key('reason')}
+          {...form.getInputProps('reason')}
+        />
+      )}
       <FigurePreview foreseen={foreseen} usage={base} />
       <div className={classes.buttons}>
         <CancelButton />

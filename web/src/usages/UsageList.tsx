@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { EmissionFigure } from '../ui/EmissionFigure';
 import { FailureAlert, useFailureWords } from '../ui/FailureAlert';
+import { Nothing } from '../ui/Nothing';
 import { useFormats } from '../ui/use-formats';
 import { Filters } from './Filters';
 import { PAGE_SIZE, type UsagePage } from './queries';
@@ -37,13 +38,11 @@ export function UsageList({ search, onChange, onClear, data, error, isStale, act
       </div>
       <FailureAlert words={error && !data ? [t('usages.failed', { reason: inWords(error) })] : []} />
       {data?.total === 0 && (
-        <div className={classes.none}>
-          <h2>{t('usages.none.title')}</h2>
-          <p>{t('usages.none.explanation')}</p>
+        <Nothing title={t('usages.none.title')} explanation={t('usages.none.explanation')}>
           <Button variant="default" onClick={onClear}>
             {t('usages.none.clear')}
           </Button>
-        </div>
+        </Nothing>
       )}
       {data?.total !== 0 && (data || !error) && (
         <div className={classes.list} data-stale={isStale || undefined}>

@@ -43,12 +43,12 @@ export function UsagesPage() {
     notice(t('usages.saved', { what: what(saved), emissions }));
     if (!isAnotherToCome) close();
   };
-  const onDelete = (usage: Usage) => {
+  const onDelete = (usage: Usage, reason: string) => {
     const items = data?.items ?? [];
     const index = items.findIndex(({ id }) => id === usage.id);
     const neighbour = items[index + 1] ?? items[index - 1];
     setOpen(undefined);
-    remove(usage);
+    remove(usage, reason);
     focusOn([`delete-${neighbour?.id}`, ADD_BUTTON]);
   };
   return (

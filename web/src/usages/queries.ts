@@ -13,6 +13,8 @@ export type UsageStatement = Schemas['UsageStatement'];
 export type UsageChange = Schemas['UsageChange'];
 
 export const PAGE_SIZE = 25;
+/** Of why a usage is changed, in characters. */
+export const LONGEST_REASON = 500;
 
 export function usagesQuery({ page = 1, sort, range, type, ...days }: UsagesSearch, zone: string) {
   const query = {
@@ -35,23 +37,24 @@ export function usagesQuery({ page = 1, sort, range, type, ...days }: UsagesSear
 
 const oneUsage = (id: number) => ({ params: { path: { usage_id: id } } });
 
-export function versionsQuery(id: number) {
-  return queryOptions({
-    queryKey: ['usages', 'versions', id],
-    queryFn: ({ signal }) =>
-      answer(api.GET('/api/v1/usages/{usage_id}/versions', { ...oneUsage(id), signal })),
-  });
+/** The receipt of a version, as the service writes it. */
+export function receiptText(id: number, version: number): Promise<string> {
+  const params = { ...oneUsage(id).params, query: { version } };
+  return answer(api.GET('/api/v1/usages/{usage_id}/receipt', { params, parseAs: 'text' }));
 }
 
 export const recordUsage = (body: UsageStatement, once: Once) =>
   answer(api.POST('/api/v1/usages', { params: once, body }));
-export const deleteUsage = (id: number) => answer(api.DELETE('/api/v1/usages/{usage_id}', oneUsage(id)));
+export const deleteUsage = (id: number, reason: string) =>
+  answer(api.DELETE('/api/v1/usages/{usage_id}', { ...oneUsage(id), body: reason ? { reason } : undefined }));
 export const restoreUsage = (id: number, once: Once) =>
   answer(api.POST('/api/v1/usages/{usage_id}/restore', { params: { ...oneUsage(id).params, ...once } }));
 
 /** Reads anew what a changed usage is part of; resolves when what is on the screen is up to date. */
 export async function readAnew(queryClient: QueryClient): Promise<void> {
   await Promise.all(
-    ['usages', 'emissions', 'account'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })),
+    ['usages', 'emissions', 'account', 'journal'].map((key) =>
+      queryClient.invalidateQueries({ queryKey: [key] }),
+    ),
   );
 }

@@ -17,6 +17,7 @@ const NOTHING: Entered = {
   usage_at: '',
   occurrence: '0',
   note: '',
+  reason: '',
 };
 
 it.each([
@@ -94,12 +95,14 @@ it('changes what differs by value, and nothing else', () => {
   expect(changed({ usage_type_id: '103' })).toEqual({ usage_type_id: 103, unit: 'MJ' });
   expect(changed({ usage_at: '2026-03-01T12:01' })).toEqual({ usage_at: '2026-03-01T11:01:00Z' });
   expect(changed({ note: ' ' })).toEqual({ note: null });
+  expect(changed({ amount: '7', reason: ' misread ' })).toEqual({ amount: decimal('7'), reason: 'misread' });
+  expect(changed({ reason: 'none that changes anything' })).toEqual({});
 });
 
 it('puts what was typed on top of what the usage has become', () => {
   const before = usage('2026-03-01T11:00:00Z', 'old');
   const newest = { ...before, usage_type_id: 101, unit: 'm3', amount: decimal('9'), note: 'theirs' };
-  const typed = { ...enteredOf(before, ZURICH), unit: 'kwh', note: 'mine' };
+  const typed = { ...enteredOf(before, ZURICH), unit: 'kwh', note: 'mine', reason: 'misread' };
   expect(onTopOf(newest, typed, before, ZURICH)).toEqual({
     usage_type_id: '102', // a unit is one of its type's
     unit: 'kwh',
@@ -107,5 +110,6 @@ it('puts what was typed on top of what the usage has become', () => {
     usage_at: '2026-03-01T12:00',
     occurrence: '0',
     note: 'mine',
+    reason: 'misread',
   });
 });

@@ -14,6 +14,8 @@ export interface Entered extends Record<string, unknown> {
   /** Which of the two where clocks are put back and the time comes twice: their place among them. */
   occurrence: string;
   note: string;
+  /** Why a usage is corrected; the journal keeps it. */
+  reason: string;
 }
 
 export type EntryFault =
@@ -21,6 +23,7 @@ export type EntryFault =
   | 'time'
   | 'outOfYears'
   | 'skippedTime'
+  | 'nothingChanged'
   | 'negative'
   | 'tooLarge'
   | NotADecimal;
@@ -56,6 +59,7 @@ export function enteredOf(usage: Editable | undefined, { locale, timeZone }: Rea
       usage_at: now.replace(' ', 'T'),
       occurrence: '0',
       note: '',
+      reason: '',
     };
   }
   return {
@@ -64,6 +68,7 @@ export function enteredOf(usage: Editable | undefined, { locale, timeZone }: Rea
     unit: usage.unit,
     ...timeOf(usage, timeZone),
     note: usage.note ?? '',
+    reason: '',
   };
 }
 
@@ -101,8 +106,8 @@ export function timesOf({ usage_at }: Pick<Entered, 'usage_at'>, timeZone: strin
   return instantsOf(usage_at.length === 16 ? `${usage_at}:00` : usage_at, timeZone);
 }
 
-/** What an edit changes, compared by value; what it leaves as it is, is not there. */
-export function changesTo(usage: Editable, read: Read, { unit, note }: Entered): UsageChange {
+/** What an edit changes, compared by value; what it leaves as it is, is not there. Nor is a reason for nothing. */
+export function changesTo(usage: Editable, read: Read, { unit, note, reason }: Entered): UsageChange {
   const { usageTypeId, amount, usageAt } = read;
   const change: UsageChange = {};
   const isOtherType = usageTypeId !== usage.usage_type_id;
@@ -113,11 +118,18 @@ export function changesTo(usage: Editable, read: Read, { unit, note }: Entered):
   if (usageAt !== usage.usage_at) change.usage_at = usageAt;
   if (note !== (usage.note ?? '')) change.note = note.trim() || null;
   if (change.note === usage.note) delete change.note;
+  if (reason.trim() && Object.keys(change).length > 0) change.reason = reason.trim();
   return change;
 }
 
 /** Fields that are entered and changed together. */
-const GROUPS = [['usage_type_id', 'unit'], ['amount'], ['usage_at', 'occurrence'], ['note']] as const;
+const GROUPS = [
+  ['usage_type_id', 'unit'],
+  ['amount'],
+  ['usage_at', 'occurrence'],
+  ['note'],
+  ['reason'],
+] as const;
 
 /** What stands in the fields after the usage was changed elsewhere: the newest, with what was typed on top of it. */
 export function onTopOf(newest: Editable, entered: Entered, before: Editable, reader: Reader): Entered {

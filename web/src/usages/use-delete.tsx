@@ -3,12 +3,19 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dropDraft } from '../session/drafts';
 import { useFailureWords } from '../ui/FailureAlert';
 import { failureNotice, notice } from '../ui/notices';
 import { useOnce } from '../ui/use-once';
+import { reasonDraft } from './draft';
 import { focusOn } from './focus';
 import { deleteUsage, readAnew, restoreUsage, type Usage, type UsagePage } from './queries';
 import { useWhat } from './use-what';
+
+interface Deletion {
+  usage: Usage;
+  reason: string;
+}
 
 const LISTS = { queryKey: ['usages', 'list'] };
 const TIME_TO_UNDO = 30_000;
@@ -41,18 +48,19 @@ export function useDelete() {
   });
 
   const deleting = useMutation({
-    mutationFn: (usage: Usage) => deleteUsage(usage.id),
-    async onMutate(usage) {
+    mutationFn: ({ usage, reason }: Deletion) => deleteUsage(usage.id, reason),
+    async onMutate({ usage }) {
       await queryClient.cancelQueries(LISTS);
       const before = queryClient.getQueriesData<UsagePage>(LISTS);
       queryClient.setQueriesData<UsagePage>(LISTS, (page) => page && without(page, usage));
       return before;
     },
-    onError(error, usage, before) {
+    onError(error, { usage }, before) {
       for (const [key, page] of before ?? []) queryClient.setQueryData(key, page);
       failureNotice(t('usages.delete.failed', { what: what(usage), reason: inWords(error) }));
     },
-    onSuccess(_, usage) {
+    onSuccess(_, { usage }) {
+      dropDraft(reasonDraft(usage));
       setDeleted(usage);
       notifications.show({
         id: noticeId(usage),
@@ -72,7 +80,7 @@ export function useDelete() {
   });
 
   return {
-    remove: (usage: Usage) => deleting.mutate(usage),
+    remove: (usage: Usage, reason: string) => deleting.mutate({ usage, reason }),
     /** Takes the last deletion back; undefined where there is none. */
     undo: deleted && (() => restoring.mutate(deleted)),
   };

@@ -44,8 +44,12 @@ export function useUsageForm(opened: Usage | undefined, onSaved: OnSaved) {
   const service = useServiceForm<Entered>({
     initialValues: left?.entered ?? pristine.current,
     validate(entered) {
-      const { usage_type_id, amount, usage_at } = read(entered).faults;
-      return { usage_type_id: said(usage_type_id), amount: said(amount), usage_at: said(usage_at) };
+      const stated = read(entered);
+      const { usage_type_id, amount, usage_at } = stated.faults;
+      const faults = { usage_type_id: said(usage_type_id), amount: said(amount), usage_at: said(usage_at) };
+      if (!base || !entered.reason.trim() || usage_type_id || amount || usage_at) return faults;
+      const isReasonForNothing = Object.keys(changesTo(base, stated, entered)).length === 0;
+      return { ...faults, reason: said(isReasonForNothing ? 'nothingChanged' : undefined) };
     },
     async send(entered) {
       setNewest(undefined);
