@@ -34,6 +34,6 @@ def verify(receipt: Path) -> None:
     if verified.is_kept is None:
         click.echo("This ledger does not hold that usage: another one does, or its organisation was erased.")
     elif not verified.is_kept:
-        raise click.ClickException(f"This ledger holds {what} otherwise than the receipt says.")
+        raise click.ClickException(f"This ledger does not hold {what} as the receipt tells it.")
     else:
         click.echo("The ledger holds it to the letter.")

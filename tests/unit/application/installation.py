@@ -9,6 +9,7 @@ from adapters.memory.emissions import MemoryEmissionQueries
 from adapters.memory.ids import MemoryIdGenerator
 from adapters.memory.journal import MemoryJournalQueries
 from adapters.memory.ledger import MemoryLedgerQueries
+from adapters.memory.receipts import MemoryReceiptQueries
 from adapters.memory.storage import MemoryStorage
 from adapters.memory.unit_of_work import MemoryUnitOfWork
 from adapters.memory.usage_types import MemoryUsageTypeQueries
@@ -38,6 +39,10 @@ from application.forget_expired import ForgetExpired
 from application.journal.history import History
 from application.journal.seal import SealJournal
 from application.ledger.check import CheckLedger
+from application.ledger.check_journal import CheckJournal
+from application.receipts.get import GetReceipt
+from application.receipts.state import StateEmissions
+from application.receipts.verify import VerifyReceipt
 from application.usage_types.add import AddUsageType
 from application.usage_types.change import ChangeUsageType
 from application.usage_types.list import GetUsageType, ListUsageTypes
@@ -70,7 +75,7 @@ class Installation:
         self.clock = clock = FixedClock()
         self.passwords = passwords = QuickPasswordHasher()
         self.access_tokens = JwtAccessTokens("a key of tests that is long enough for HS256", 900)
-        ids = MemoryIdGenerator(self.storage, clock)
+        ids, receipts = MemoryIdGenerator(self.storage, clock), MemoryReceiptQueries(self.storage)
         grants = TokenGrants(self.access_tokens, SystemSecretGenerator(), REFRESH_LIFETIME)
         begin, common = self.new_unit_of_work, FewCommonPasswords()
         limits = Limit(PER_ACCOUNT, WINDOW), Limit(PER_CLIENT, WINDOW), Limit(SIGN_UPS, WINDOW)
@@ -113,6 +118,10 @@ class Installation:
         self.report_emissions = ReportEmissions(clock, self.emissions, self.usage_types, history)
         self.forget_expired = ForgetExpired(clock, begin)
         self.check_ledger = CheckLedger(MemoryLedgerQueries(self.storage))
+        self.check_journal = CheckJournal(self.journal)
+        self.get_receipt = GetReceipt(receipts)
+        self.state_emissions = StateEmissions(clock, receipts, self.usage_types, history)
+        self.verify_receipt = VerifyReceipt(receipts)
 
     def new_unit_of_work(self) -> MemoryUnitOfWork:
         return MemoryUnitOfWork(self.storage)
