@@ -75,6 +75,6 @@ def _id(value: int) -> int:
 
 
 def _digest(selected: UsageFilter) -> str:
-    bounds = selected.amount_min, selected.amount_max, selected.as_of
-    chosen = (selected.period, sorted(selected.usage_type_ids), *bounds)
+    bounds = selected.amount_min, selected.amount_max
+    chosen = (selected.period, sorted(selected.usage_type_ids), *bounds, *filter(None, [selected.as_of]))
     return hashlib.sha256(encode(chosen)).hexdigest()[:16]
