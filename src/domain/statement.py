@@ -121,39 +121,47 @@ class _Sum:
 Key = tuple[int, str, str]
 
 
-def statement_of(scope: Scope, receipts: Iterable[Document], names: Mapping[int, str]) -> EmissionStatement:
-    """The statement over the receipts of the scope, which come in the order of (usage_at, usage_id), each usage once.
+class StatementDraft:
+    """A statement under way, to which receipts are added one by one."""
 
-    ``names`` are those of the usage types, by id. Raises ValueError where a receipt does not belong or is out of order.
-    """
-    head, month_of = scope.told(), scope.month_labels()
-    sums = defaultdict[Key, _Sum](_Sum)
-    leaf_hashes = []
-    for receipt in _in_order(head, receipts):
-        usage_type = receipt["usage_type"]
-        sums[usage_type["id"], usage_type["unit"], month_of(receipt["usage_at"])].add(receipt["result"])
-        leaf_hashes.append(leaf_hash(canonical(receipt)))
-    document = head | {
-        "by_usage_type": list(_by_type(sums, names)),
-        "total_emissions_kg_co2e": _Sum.of([_Sum(), *sums.values()]).told()["emissions_kg_co2e"],
-        "leaves": len(leaf_hashes),
-        "root": root_of(leaf_hashes).hex(),
-    }
-    return EmissionStatement(document, leaf_hashes)
+    def __init__(self, scope: Scope) -> None:
+        self._head, self._month_of = scope.told(), scope.month_labels()
+        self._sums = defaultdict[Key, _Sum](_Sum)
+        self._leaf_hashes: list[bytes] = []
+        self._before, self._seen = ("", 0), set[int]()
 
-
-def _in_order(head: Document, receipts: Iterable[Document]) -> Iterator[Document]:
-    before, seen = ("", 0), set[int]()
-    for receipt in receipts:
+    def add(self, receipt: Document) -> None:
+        """The next receipt of the scope, in the order of (usage_at, usage_id), each usage once. Raises ValueError where
+        it does not belong or is out of order."""
         place = receipt["usage_at"], receipt["usage_id"]
-        flaw = _flaw(head, receipt)
-        if flaw is None and (place <= before or receipt["usage_id"] in seen):
+        flaw = _flaw(self._head, receipt)
+        if flaw is None and (place <= self._before or receipt["usage_id"] in self._seen):
             flaw = "is out of order or comes twice"
         if flaw is not None:
             raise ValueError(f"The receipt of usage {receipt['usage_id']} {flaw}.")
-        before = place
-        seen.add(receipt["usage_id"])
-        yield receipt
+        self._before = place
+        self._seen.add(receipt["usage_id"])
+        usage_type = receipt["usage_type"]
+        self._sums[usage_type["id"], usage_type["unit"], self._month_of(receipt["usage_at"])].add(receipt["result"])
+        self._leaf_hashes.append(leaf_hash(canonical(receipt)))
+
+    def finished(self, names: Mapping[int, str]) -> EmissionStatement:
+        """The statement over all that was added. ``names`` are those of the usage types, by id."""
+        document = self._head | {
+            "by_usage_type": list(_by_type(self._sums, names)),
+            "total_emissions_kg_co2e": _Sum.of([_Sum(), *self._sums.values()]).told()["emissions_kg_co2e"],
+            "leaves": len(self._leaf_hashes),
+            "root": root_of(self._leaf_hashes).hex(),
+        }
+        return EmissionStatement(document, self._leaf_hashes)
+
+
+def statement_of(scope: Scope, receipts: Iterable[Document], names: Mapping[int, str]) -> EmissionStatement:
+    """The statement over the receipts of a scope, as StatementDraft takes them."""
+    draft = StatementDraft(scope)
+    for receipt in receipts:
+        draft.add(receipt)
+    return draft.finished(names)
 
 
 def _flaw(head: Document, receipt: Document) -> str | None:

@@ -26,7 +26,8 @@ _NO_SCHEMA_CAN_STATE = re.compile(
             r"The type's own unit must be among the accepted ones\.",
             r".+ cannot be converted into .+ without a density in kg per l\.",
             r"Is missing, and there is no cookie either\.",
-            # a field and what is stored
+            # a field and what is stored, or the time of day
+            r"The instant as of which one asks must not lie in the future\.",
             r".+ in .+ takes .+, not .+\.",
             r"There is no usage type \d+\.",
             r".+ is retired and takes no new usages\.",

@@ -1,6 +1,6 @@
 """What receipts are made from, in memory."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator
 from datetime import datetime
 
 from adapters.memory.storage import MemoryStorage
@@ -26,11 +26,12 @@ class MemoryReceiptQueries(ReceiptQueries):
 
     async def as_of(
         self, organisation_id: int, period: Period, as_of: datetime, *, limit: int
-    ) -> Sequence[PinnedVersion]:
+    ) -> AsyncIterator[PinnedVersion]:
         there = present(self._tables, organisation_id, as_of)
         inside = [usage for usage in there if period.covers(usage.stated.usage_at)]
         inside.sort(key=lambda usage: (usage.stated.usage_at, usage.id))
-        return [self._pinned(usage) for usage in inside[:limit]]
+        for usage in inside[:limit]:
+            yield self._pinned(usage)
 
     def _pinned(self, usage: Usage) -> PinnedVersion:
         usage_type = self._tables.usage_types[usage.stated.usage_type_id]

@@ -1,6 +1,6 @@
 """What receipts are made from, in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -47,11 +47,12 @@ class SqlReceiptQueries(ReceiptQueries):
 
     async def as_of(
         self, organisation_id: int, period: Period, as_of: datetime, *, limit: int
-    ) -> Sequence[PinnedVersion]:
+    ) -> AsyncIterator[PinnedVersion]:
         ends = {"start": period.start, "end": period.end}
         which = {"organisation_id": organisation_id, "as_of": as_of, **ends, "limit": limit}
         rows = await self._database.fetch(_as_of, period.start is not None, period.end is not None, **which)
-        return [self._pinned(organisation_id, tuple(row)) for row in rows]
+        for row in rows:
+            yield self._pinned(organisation_id, tuple(row))
 
     def _pinned(self, organisation_id: int, row: Row) -> PinnedVersion:
         instant, of_type = self._database.instant, len(USAGE)

@@ -1,11 +1,11 @@
 """Showing the journal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from application.authorisation import Caller
 from application.ports import JournalQueries
 from application.views.journal import JournalFilter, JournalHeads, JournalSlice
-from domain.journal import INSTALLATION_CHAIN
+from domain.journal import INSTALLATION_CHAIN, Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,15 @@ class ListJournal:
     async def __call__(
         self, caller: Caller, selected: JournalFilter, *, before: int | None, page_size: int
     ) -> JournalSlice:
-        """Those before a position, or the latest."""
-        return await self.journal.entries(caller.organisation_id, selected, before=before, limit=page_size)
+        """Those before a position, or the latest. That an organisation was erased is shown to operators alone: nobody
+        else is to know that there was one."""
+        actions = selected.actions or frozenset(Action)
+        if not caller.is_operator:
+            actions -= {Action.ORGANISATION_ERASED}
+        if not actions:
+            return JournalSlice((), has_more=False)
+        chosen = replace(selected, actions=actions)
+        return await self.journal.entries(caller.organisation_id, chosen, before=before, limit=page_size)
 
 
 @dataclass(frozen=True, slots=True)

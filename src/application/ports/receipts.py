@@ -1,7 +1,7 @@
 """Versions of usages with all that their figures were made from."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import AsyncIterator
 from datetime import datetime
 
 from application.views.receipts import PinnedVersion
@@ -17,7 +17,8 @@ class ReceiptQueries(ABC):
         UsageNotFound."""
 
     @abstractmethod
-    async def as_of(
+    def as_of(
         self, organisation_id: int, period: Period, as_of: datetime, *, limit: int
-    ) -> Sequence[PinnedVersion]:
-        """The first usages of a period, as UsageQueries shows them as of an instant, by instant of usage and id."""
+    ) -> AsyncIterator[PinnedVersion]:
+        """The first usages of a period, as UsageQueries shows them as of an instant, by instant of usage and id, all of
+        one moment."""

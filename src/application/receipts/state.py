@@ -1,23 +1,26 @@
 """Stating emissions so that anybody can prove them."""
 
-from asyncio import to_thread
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from application.authorisation import Caller
 from application.journal.history import History
-from application.ports import Clock, ReceiptQueries, UsageTypeQueries
-from application.views.receipts import PinnedVersion
+from application.ports import Clock, ReceiptQueries, StorageUnavailable, UsageTypeQueries
 from domain.errors import InvalidValue, UsageNotFound
 from domain.period import Period
 from domain.receipt import receipt_of
-from domain.statement import Document, EmissionStatement, Scope, statement_of
+from domain.statement import Document, EmissionStatement, Scope, StatementDraft
 
 MOST_USAGES = 50_000
-MOST_RECEIPTS = 20_000
+MOST_RECEIPTS = 10_000
 """In one answer, each of about a kilobyte."""
+_SLICE = 50
+"""Receipts that are made while nobody else is served: some ten milliseconds' worth."""
+_LONGEST_WAIT = 10
+"""In seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,40 +35,68 @@ class StatementRequest:
 
 @dataclass(frozen=True, slots=True)
 class StateEmissions:
-    """Totals by type and month as the ledger stood at an instant, over receipts that hang in a Merkle tree."""
+    """Totals by type and month as the ledger stood at an instant, over receipts that hang in a Merkle tree.
+
+    One at a time in a process, and a slice of each at a time: a large one takes seconds and much memory, and others are
+    served meanwhile.
+    """
 
     clock: Clock
     receipts: ReceiptQueries
     usage_types: UsageTypeQueries
     history: History
+    _turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1), init=False)
 
     async def __call__(self, caller: Caller, request: StatementRequest, *, with_receipts: bool) -> Document:
-        """Raises InvalidValue, also where there are too many usages, and what History.at does."""
-        made, found = await self._made(caller, request, MOST_RECEIPTS if with_receipts else MOST_USAGES)
-        return made.sealed(list(_receipts(found)) if with_receipts else None)
+        """Raises InvalidValue, also where there are too many usages, StorageUnavailable where too many wait, and what
+        History.at does."""
+        kept: list[Document] = []
+        if not with_receipts:
+            return (await self._made(caller, request, MOST_USAGES, lambda _: None)).sealed()
+        made = await self._made(caller, request, MOST_RECEIPTS, kept.append)
+        return made.sealed(kept)
 
     async def proof(self, caller: Caller, request: StatementRequest, usage_id: int) -> Document:
         """That a usage's receipt is one of the statement's. Raises UsageNotFound where it is not; else as above."""
-        made, found = await self._made(caller, request, MOST_USAGES)
-        for receipt in _receipts(pinned for pinned in found if pinned.usage.id == usage_id):
-            return made.proof(receipt)
-        raise UsageNotFound(f"There is no usage {usage_id} in this statement.")
+        kept: list[Document] = []
+
+        def keep(receipt: Document) -> None:
+            if receipt["usage_id"] == usage_id:
+                kept.append(receipt)
+
+        made = await self._made(caller, request, MOST_USAGES, keep)
+        if not kept:
+            raise UsageNotFound(f"There is no usage {usage_id} in this statement.")
+        return made.proof(kept[0])
 
     async def _made(
-        self, caller: Caller, request: StatementRequest, most: int
-    ) -> tuple[EmissionStatement, Sequence[PinnedVersion]]:
+        self, caller: Caller, request: StatementRequest, most: int, keep: Callable[[Document], None]
+    ) -> EmissionStatement:
+        try:
+            async with asyncio.timeout(_LONGEST_WAIT):
+                await self._turn.acquire()
+        except TimeoutError as error:
+            raise StorageUnavailable("Others are being given their statements; ask again later.") from error
+        try:
+            return await self._stated(caller, request, most, keep)
+        finally:
+            self._turn.release()
+
+    async def _stated(
+        self, caller: Caller, request: StatementRequest, most: int, keep: Callable[[Document], None]
+    ) -> EmissionStatement:
         as_of = request.as_of or self.clock.now()
-        scope = Scope(caller.organisation_id, request.start, request.end, as_of, request.time_zone)
+        draft = StatementDraft(Scope(caller.organisation_id, request.start, request.end, as_of, request.time_zone))
         then = await self.history.at(as_of)
-        period = Period(request.start, request.end)
-        found = await self.receipts.as_of(caller.organisation_id, period, as_of, limit=most + 1)
-        if len(found) > most:
-            raise InvalidValue(f"The period holds more than {most} usages; ask for a shorter one.", field="to")
+        period, number = Period(request.start, request.end), 0
+        async for pinned in self.receipts.as_of(caller.organisation_id, period, as_of, limit=most + 1):
+            number += 1
+            if number > most:
+                raise InvalidValue(f"The period holds more than {most} usages; ask for a shorter one.", field="to")
+            receipt = receipt_of(pinned.usage, pinned.usage_type, pinned.factor)
+            draft.add(receipt)
+            keep(receipt)
+            if not number % _SLICE:
+                await asyncio.sleep(0)
         names = {view.id: view.name for view in await self.usage_types.list(as_of)}
-        names |= {id: reference.name for id, reference in then.items()}
-        # Fifty thousand receipts take seconds; others are served meanwhile.
-        return await to_thread(statement_of, scope, _receipts(found), names), found
-
-
-def _receipts(found: Iterable[PinnedVersion]) -> Iterator[Document]:
-    return (receipt_of(pinned.usage, pinned.usage_type, pinned.factor) for pinned in found)
+        return draft.finished(names | {id: reference.name for id, reference in then.items()})

@@ -1,5 +1,6 @@
 """What holds for every request and answer, whatever the route: bounds of the head, exact paths, HEAD, safe headers."""
 
+import asyncio
 import logging
 from collections.abc import Iterable
 from typing import cast
@@ -9,7 +10,7 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from litestar.utils import normalize_path
 
 from entrypoints.http.answers import encode
-from entrypoints.http.problems import MEDIA_TYPE, Kind, Problem
+from entrypoints.http.problems import HEADERS, MEDIA_TYPE, Kind, Problem
 from entrypoints.http.request_log import RequestLine
 from entrypoints.http.unread import RequestBody
 
@@ -61,6 +62,11 @@ class Envelope:
                 await _refuse(kind, enveloped)
             else:
                 await self._app(scope, body.receive, enveloped)
+        except asyncio.CancelledError:
+            # The server gives up what it could not finish before it ends.
+            if line.status is not None:
+                raise
+            await _refuse(Kind.UNAVAILABLE, enveloped, line.id)
         except Exception:  # noqa: BLE001  # whatever it is, it ends here
             _LOG.exception("A request failed beyond the answer to failures")
             if line.status is None:
@@ -118,6 +124,7 @@ def _refusal(scope: HTTPScope) -> Kind | None:
 async def _refuse(kind: Kind, send: Send, request_id: str = "") -> None:
     body = encode(Problem(kind, kind.meaning).details(request_id))
     headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
+    headers += [(name.lower().encode(), value.encode()) for name, value in HEADERS.get(kind, {}).items()]
     await send({"type": "http.response.start", "status": kind.status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})
 

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any, NoReturn, TypeVar
 
 from litestar import Request
@@ -24,7 +25,8 @@ async def read_body(request: Request[Any, Any, Any], model: type[Model], *, may_
     media_types = request.headers.getall("content-type", [])
     if media_types and not _is_json(media_types):
         raise Problem(Kind.UNSUPPORTED_BODY, "The Content-Type must be application/json, in UTF-8.")
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
+    encodings = ",".join(request.headers.getall("content-encoding", []))
+    if any(coding.strip().lower() not in {"", "identity"} for coding in encodings.split(",")):
         raise Problem(Kind.UNSUPPORTED_BODY, "The body must not be compressed.")
     body = await bytes_of(request)
     if not body and may_be_empty:
@@ -38,12 +40,15 @@ def decoded(body: bytes) -> dict[str, Any]:
     """The JSON object that a body is, numbers exact. Raises Problem: malformed."""
     try:
         value = _DECODER.decode(body.decode())
+        repeated = list(_repetitions(value))
     except UnicodeDecodeError:
         raise _malformed("The body is not UTF-8.") from None
     except RecursionError:
         raise _malformed("The body is nested too deeply.") from None
     except json.JSONDecodeError as error:
         raise _malformed(f"The body is not JSON: {error.msg} at character {error.pos}.") from None
+    if repeated:
+        raise problem_of_faults(Kind.MALFORMED, repeated)
     if type(value) is not dict:
         raise _malformed("The body must be a JSON object.")
     return value
@@ -115,13 +120,27 @@ def _malformed(detail: str) -> Problem:
     return Problem(Kind.MALFORMED, detail)
 
 
-def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+class _Repeating(dict[str, Any]):
+    """An object of which some members are there more than once."""
+
+    names: tuple[str, ...] = ()
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) == len(pairs):
         return members
-    counts = Counter(name for name, _ in pairs)
-    repeated = [Fault("Is there more than once.", pointer=pointer_to(name)) for name, n in counts.items() if n > 1]
-    raise problem_of_faults(Kind.MALFORMED, repeated)
+    repeating = _Repeating(members)
+    repeating.names = tuple(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
+    return repeating
+
+
+def _repetitions(value: Any, *place: Any) -> Iterator[Fault]:
+    if isinstance(value, _Repeating):
+        yield from (Fault("Is there more than once.", pointer=pointer_to(*place, name)) for name in value.names)
+    if isinstance(value, dict | list):
+        for name, member in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _repetitions(member, *place, name)
 
 
 def _no_number(word: str) -> NoReturn:
@@ -132,5 +151,5 @@ _DECODER = json.JSONDecoder(
     parse_float=decimal_of,
     parse_int=integer_of,
     parse_constant=_no_number,
-    object_pairs_hook=_without_repetition,
+    object_pairs_hook=_object,
 )

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from application.accounts.throttle import TooManyAttempts
 from application.ports import StorageUnavailable
@@ -75,7 +75,7 @@ class ProblemDetails(Struct, frozen=True):
     title: str
     status: int
     detail: str
-    errors: Sequence[Fault] | UnsetType = UNSET
+    errors: Annotated[Sequence[Fault], Meta(max_length=MOST_FAULTS)] | UnsetType = UNSET
     instance: str | UnsetType = UNSET
 
 

@@ -47,7 +47,7 @@ async def life(scene: Told, user: User) -> list[Usage]:
 async def found_at(
     parts: StorageParts, user: User, as_of: datetime, period: Period = EVER, limit: int = ALL
 ) -> Sequence[PinnedVersion]:
-    return await parts.receipts.as_of(user.organisation_id, period, as_of, limit=limit)
+    return [pinned async for pinned in parts.receipts.as_of(user.organisation_id, period, as_of, limit=limit)]
 
 
 async def seen_at(parts: StorageParts, user: User, as_of: datetime) -> list[tuple[int, int]]:

@@ -52,6 +52,31 @@ MALFORMED = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("body", "pointers"),
+    [
+        (b'{"amount": 1, "amount": 2}', ["/amount"]),
+        (
+            b'{"amount": {"a": 1, "a": 2}, "note": {"b": [{"c": 1, "c": 1}]}, "unit": "x", "unit": "y"}',
+            ["/unit", "/amount/a", "/note/b/0/c"],
+        ),
+    ],
+)
+async def test_every_name_that_is_there_twice_is_told_with_its_place(
+    carol: Api, body: bytes, pointers: list[str]
+) -> None:
+    answer = await carol.call("POST", "/usages", body)
+    assert answer.status == 400
+    assert [fault["pointer"] for fault in answer.json["errors"]] == pointers
+
+
+async def test_an_encoding_in_a_second_line_is_refused_too(carol: Api) -> None:
+    headers = [("Authorization", f"Bearer {carol.token}"), ("Content-Type", "application/json")]
+    headers += [("Content-Encoding", "identity"), ("Content-Encoding", "gzip")]
+    answer = await carol.http.post("/api/v1/usages", content=json.dumps(GOOD), headers=headers)
+    assert answer.status_code == 415
+
+
 async def test_what_is_not_one_json_object_is_malformed(carol: Api) -> None:
     """Broken syntax, other types, wrong encodings, duplicate names, bottomless nesting."""
     for body in MALFORMED:

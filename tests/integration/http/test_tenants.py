@@ -26,7 +26,13 @@ async def test_another_organisations_usage_is_answered_like_a_missing_one(ada: A
             ("PATCH", "/usages/{}", {"usage_type_id": 101, "unit": "kg"}),
             ("DELETE", "/usages/{}", None),
             ("POST", "/usages/{}/restore", None),
+            ("DELETE", "/usages/{}", {"reason": "It is not mine"}),
+            ("POST", "/usages/{}/restore", {"reason": "It is not mine"}),
             ("GET", "/usages/{}/versions", None),
+            ("GET", "/usages/{}/receipt", None),
+            ("GET", "/usages/{}/receipt?version=1", None),
+            ("GET", "/usages/{}/proof?from=2024-01-01T00:00:00Z&to=2025-01-01T00:00:00Z", None),
+            ("GET", "/usages/{}?as_of=2024-01-01T00:00:00Z", None),
         ):
             for headers in conditions:
                 assert await _alike(bob, method, path, usage["id"], body, headers) == 404
@@ -92,6 +98,11 @@ async def test_lists_and_sums_hold_ones_own_only(ada: Api, bob: Api) -> None:
     for grouping in ({}, {"group_by": "usage_type"}):
         assert (await bob.get("/emissions", **grouping))["total"] == 0
         assert (await ada.get("/emissions", **grouping))["total"] == 1
+    year = {"from": "2024-01-01T00:00:00Z", "to": "2025-01-01T00:00:00Z", "include": "receipts"}
+    stated = await bob.get("/emissions/statement", **year)
+    assert (stated["receipts"], stated["statement"]["leaves"]) == ([], 0)
+    assert str(usage["id"]) not in str(await bob.get("/journal", page_size=100))
+    assert (await bob.get("/journal", usage_id=usage["id"]))["items"] == []
     assert (await bob.get("/me"))["on_deletion"]["usages"] == 0
     assert usage["id"]
 

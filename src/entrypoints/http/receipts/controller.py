@@ -54,7 +54,8 @@ class ReceiptsController(Controller):
         asked: NamedDependency[StatementQuestion],
         state_emissions: NamedDependency[StateEmissions],
     ) -> JsonAnswer[SealedStatement]:
-        """Asked again with the same `as_of`, it is the same to the byte."""
+        """Asked again with the same `as_of`, it is the same to the byte. The period may hold 50000 usages at most, with
+        receipts 10000."""
         with_receipts = given(asked.include) == "receipts"
         return _canonical(await state_emissions(caller, asked.request(), with_receipts=with_receipts))
 
@@ -71,7 +72,8 @@ class ReceiptsController(Controller):
         asked: NamedDependency[ProofQuestion],
         state_emissions: NamedDependency[StateEmissions],
     ) -> JsonAnswer[SealedProof]:
-        """In the statement that the same parameters ask for. It shows that this receipt is in it, and nothing else."""
+        """In the statement that the same parameters ask for, of 50000 usages at most. It shows that this receipt is in
+        it, and nothing else."""
         return _canonical(await state_emissions.proof(caller, asked.request(), usage_id))
 
 
