@@ -18,13 +18,18 @@ _CONTENT = (
     *("chain", "position", "recorded_at", "user_id", "action", "subject_id", "version"),
     *("before", "after", "reason"),
 )
-_MAY_GO = """EXISTS (
+_MAY_GO = """OLD.chain <> 0 AND EXISTS (
     SELECT 1 FROM journal_entries WHERE chain = 0 AND action = 'organisation.erased' AND subject_id = OLD.chain
 )"""
-_IS_THERE = """
+_IS_SEAL = "OLD.hash IS NULL AND NEW.hash IS NOT NULL AND NEW.sequence IS NOT NULL AND NEW.settled_at IS NOT NULL"
+_HAS_NUMBER = "EXISTS (SELECT 1 FROM journal_entries WHERE chain = NEW.chain AND sequence = NEW.sequence)"
+_IS_THERE = f"""
     EXISTS (SELECT 1 FROM journal_entries WHERE chain = NEW.chain AND position = NEW.position)
-    OR NEW.sequence IS NOT NULL
-    AND EXISTS (SELECT 1 FROM journal_entries WHERE chain = NEW.chain AND sequence = NEW.sequence)
+    OR EXISTS (
+        SELECT 1 FROM journal_entries
+        WHERE chain = NEW.chain AND subject_id = NEW.subject_id AND version = NEW.version
+    )
+    OR NEW.sequence IS NOT NULL AND {_HAS_NUMBER}
 """
 _POSITIONS = sa.Sequence("journal_positions")
 _SAID = "The journal is append-only."
@@ -95,9 +100,9 @@ def _where(condition: str) -> dict[str, Any]:
 def _guards_of_sqlite() -> Iterator[str]:
     differs = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in _CONTENT)
     for name, event, condition in (
-        ("unchanged", "UPDATE", f"OLD.hash IS NOT NULL OR NEW.hash IS NULL OR {differs}"),
-        ("kept", "DELETE", f"NOT {_MAY_GO}"),
-        # REPLACE removes a row without a word to the trigger above.
+        ("kept", "DELETE", f"NOT ({_MAY_GO})"),
+        # REPLACE removes what is in its way without a word to the trigger above.
+        ("unchanged", "UPDATE", f"NOT ({_IS_SEAL}) OR {differs} OR {_HAS_NUMBER}"),
         ("unreplaced", "INSERT", _IS_THERE),
     ):
         yield (
@@ -113,7 +118,7 @@ def _guards_of_postgresql() -> Iterator[str]:
         CREATE FUNCTION guard_journal_entries() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             IF TG_OP = 'UPDATE' THEN
-                IF OLD.hash IS NULL AND NEW.hash IS NOT NULL AND {new} IS NOT DISTINCT FROM {old} THEN
+                IF {_IS_SEAL} AND {new} IS NOT DISTINCT FROM {old} THEN
                     RETURN NEW;
                 END IF;
             ELSIF TG_OP = 'DELETE' THEN
