@@ -12,6 +12,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -55,6 +56,7 @@ class Person:
             *((10, self.list_page), (8, self.walk), (6, self.report), (8, self.show), (3, self.account)),
             *((12, self.record), (4, self.record_twice), (5, self.correct), (2, self.delete_and_restore)),
             *((1, self.log_in), (1, self.refresh), (6, self.bad_input), (2, self.wrong_password)),
+            *((3, self.journal), (3, self.receipt), (1, self.look_back), (1, self.state)),
         ]
 
     async def run(self, until: float) -> None:
@@ -137,6 +139,24 @@ class Person:
             path = f"/usages/{random.choice(self.ids)}"
             await self.call("delete", "DELETE", path, 204)
             await self.call("restore", "POST", f"{path}/restore", 200)
+
+    async def journal(self) -> None:
+        first = await self.call("journal", "GET", "/journal?page_size=50", 200)
+        if cursor := first.json().get("next_cursor"):
+            await self.call("journal", "GET", "/journal", 200, params={"cursor": cursor})
+        await self.call("heads", "GET", "/journal/head", 200)
+
+    async def receipt(self) -> None:
+        if self.ids:
+            await self.call("receipt", "GET", f"/usages/{random.choice(self.ids)}/receipt", 200)
+
+    async def look_back(self) -> None:
+        at = datetime.now(UTC) - timedelta(seconds=random.randint(0, 30))
+        await self.call("page as of then", "GET", "/usages", 200, params={"as_of": at.isoformat()})
+
+    async def state(self) -> None:
+        period = {"from": "2024-03-01T00:00:00Z", "to": "2024-04-01T00:00:00Z", "time_zone": "Europe/Zurich"}
+        await self.call("statement", "GET", "/emissions/statement", 200, params=period)
 
     async def bad_input(self) -> None:
         content, status = random.choice(
