@@ -45,6 +45,7 @@ async def journal(api: Api, **query: Any) -> list[dict[str, Any]]:
         page = await api.get("/journal", cursor=cursor, **{"page_size": 100} | query)
         found += page["items"]
         assert page["items"] or not cursor
+        assert page["next_cursor"] != cursor
         cursor = page["next_cursor"]
     return found
 
@@ -163,6 +164,7 @@ async def test_a_walk_from_page_to_page_shows_every_entry_once(ada: Api, bob: Ap
         page = await ada.get("/journal", page_size=page_size, cursor=cursor)
         assert len(page["items"]) <= page_size
         seen += page["items"]
+        assert len(seen) <= len(expected)
         cursor = page["next_cursor"]
         await recorded(ada)
         await recorded(bob)

@@ -84,6 +84,7 @@ def sealed_journal(client: Client) -> list[dict[str, Any]]:
             page = client.call("GET", f"/journal?page_size=100&cursor={cursor}")
             assert page.status == 200, page.json
             entries += page.json["items"]
+            assert page.json["next_cursor"] != cursor
             cursor = page.json["next_cursor"]
         if all(entry["hash"] for entry in entries):
             return entries[::-1]

@@ -142,6 +142,16 @@ async def test_a_seal_is_set_once(storage: SqlStorage, parts: StorageParts) -> N
 
 
 @pytest.mark.usefixtures("sealed")
+@pytest.mark.parametrize("missing", SEAL)
+async def test_a_seal_is_set_whole(storage: SqlStorage, missing: str) -> None:
+    before = await kept(storage)
+    parts = ", ".join(part for part in A_SEAL.split(", ") if not part.startswith(missing))
+    said = await run(storage, f"UPDATE journal_entries SET {parts} WHERE hash IS NULL AND chain = {ADA}")
+    assert GUARD in (said or "")
+    assert await kept(storage) == before
+
+
+@pytest.mark.usefixtures("sealed")
 async def test_a_number_is_given_to_one_entry_of_a_chain(storage: SqlStorage) -> None:
     before = await kept(storage)
     assert await run(storage, f"UPDATE journal_entries SET {FIRST_SEAL} WHERE hash IS NULL")

@@ -110,7 +110,7 @@ export interface paths {
         };
         /**
          * State emissions
-         * @description Asked again with the same `as_of`, it is the same to the byte.
+         * @description Asked again with the same `as_of`, it is the same to the byte. The period may hold 50000 usages at most, with receipts 10000.
          */
         get: operations["stateEmissions"];
         put?: never;
@@ -390,7 +390,7 @@ export interface paths {
         };
         /**
          * Prove that a statement holds a usage
-         * @description In the statement that the same parameters ask for. It shows that this receipt is in it, and nothing else.
+         * @description In the statement that the same parameters ask for, of 50000 usages at most. It shows that this receipt is in it, and nothing else.
          */
         get: operations["proveUsage"];
         put?: never;
