@@ -60,6 +60,16 @@ def factor_state(factor: EmissionFactor) -> State:
     }
 
 
+def factor_version_state(factor: EmissionFactor) -> State:
+    """A factor with all that is known of it: besides its state who published it when."""
+    return factor_state(factor) | published(factor.recorded_at, factor.published_by or 0)
+
+
+def published(recorded_at: datetime, user_id: int) -> State:
+    """Who published a factor when; 0 stands for the installation."""
+    return {"recorded_at": instant_text(recorded_at), "published_by": user_id}
+
+
 def acts(change: str, changed_at: datetime, changed_by: int, recorded_at: datetime, user_id: int) -> State:
     """Who opened a version by which change, and who recorded the usage."""
     return {

@@ -16,8 +16,8 @@ from application.views.journal import (
     WalkedEntry,
     is_untold,
 )
-from domain.journal import INSTALLATION_CHAIN, Head, JournalEntry, Seal, expected_version
-from domain.states import State, factor_state, usage_type_state, version_state
+from domain.journal import INSTALLATION_CHAIN, Action, Head, JournalEntry, Seal, expected_version
+from domain.states import State, factor_version_state, usage_type_state, version_state
 
 
 class MemoryJournalRepository(JournalRepository):
@@ -99,7 +99,7 @@ class MemoryJournalQueries(JournalQueries):
 
     async def things(self) -> Sequence[KeptThing | JournalFault]:
         types = [KeptThing("usage_type", it.id, usage_type_state(it)) for it in self._tables.usage_types.values()]
-        return [*types, *(KeptThing("factor", it.id, factor_state(it)) for it in self._tables.factors.values())]
+        return [*types, *(KeptThing("factor", it.id, factor_version_state(it)) for it in self._tables.factors.values())]
 
     async def untold(self, limit: int) -> Sequence[JournalFault]:
         told = {(it.entry.chain, it.entry.subject_id, it.entry.version) for it in self._tables.journal.values()}
@@ -124,9 +124,14 @@ def counting(tables: Tables, organisation_id: int, as_of: datetime) -> frozenset
 
 
 def usage_types_at(tables: Tables, as_of: datetime) -> dict[int, State]:
-    """Each usage type that the journal knew by an instant, as it was then, or last."""
-    entries = (item.entry for item in _settled(tables, INSTALLATION_CHAIN, as_of))
-    of_types = (entry for entry in entries if entry.action.startswith("usage_type."))
+    """Each usage type as the journal knew it by an instant, or last; else as it was added."""
+    settled = {item.position for item in _settled(tables, INSTALLATION_CHAIN, as_of)}
+    entries = {
+        position: item.entry
+        for position, item in sorted(tables.journal.items())
+        if position in settled or item.entry.action is Action.USAGE_TYPE_ADDED
+    }
+    of_types = (entry for entry in entries.values() if entry.action.startswith("usage_type."))
     return {entry.subject_id: state for entry in of_types if (state := entry.after or entry.before)}
 
 

@@ -30,12 +30,14 @@ def usages_as_of() -> Usages:
 
 
 def usage_types_as_of() -> Query:
-    """What was done to usage types by then, in its order: which type, and how it was before and after."""
+    """What was done to usage types by then, in its order: which type, and how it was before and after. How a type was
+    when it was added is told even if it counts from later, by a clock that was ahead: some name it must have."""
     its = JournalEntryRow
     actions = (Action.USAGE_TYPE_ADDED, Action.USAGE_TYPE_CHANGED, Action.USAGE_TYPE_REMOVED)
     is_of_type = or_(*(its.action == action.value for action in actions))
     found = select(its.subject_id, its.before, its.after).where(its.chain == INSTALLATION_CHAIN, is_of_type)
-    return found.where(its.settled_at <= _AS_OF).order_by(its.sequence)
+    is_first = its.action == Action.USAGE_TYPE_ADDED.value
+    return found.where(or_(its.settled_at <= _AS_OF, is_first)).order_by(its.position)
 
 
 def _versions(table: Any, id: Any) -> Select[Any]:

@@ -17,7 +17,7 @@ from domain.errors import DomainError
 from domain.factor import EmissionFactor
 from domain.journal import INSTALLATION_CHAIN
 from domain.quantity import from_millionths
-from domain.states import State, factor_state, usage_type_state
+from domain.states import State, factor_version_state, usage_type_state
 from domain.usage_type import UsageType
 
 T = TypeVar("T")
@@ -100,7 +100,7 @@ def kept_usage_type(row: Row) -> KeptThing | JournalFault:
 
 def kept_factor(row: Row) -> KeptThing | JournalFault:
     """From FACTOR as text."""
-    return _thing("factor", row, FACTOR, lambda texts: factor_state(_factor(texts)))
+    return _thing("factor", row, FACTOR, lambda texts: factor_version_state(_factor(texts)))
 
 
 def _thing(

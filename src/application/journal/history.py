@@ -1,6 +1,8 @@
 """Looking at the ledger as it stood at an instant."""
 
+import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,6 +10,9 @@ from application.journal.seal import SealJournal
 from application.ports import Clock, JournalQueries, UsageTypeQueries
 from application.views.usages import UsageSlice, UsageTypeReference, UsageView
 from domain.errors import InvalidValue, NotSettled
+
+_LONGEST_WAIT = 5
+"""In seconds."""
 
 Names = Mapping[int, UsageTypeReference]
 """Usage types by id, as they were named."""
@@ -26,14 +31,17 @@ class History:
         """To be called before anything is read as of an instant: what is committed from then on counts from later. The
         names of then; none where there is no instant.
 
-        Raises InvalidValue for an instant to come, and NotSettled when clocks do not agree on whether it is one.
+        Raises InvalidValue for an instant to come; NotSettled when there is more to seal than can be waited for, or
+        when clocks do not agree on what is to come.
         """
         if as_of is None:
             return {}
         if as_of > self.clock.now():
             raise InvalidValue("The instant as of which one asks must not lie in the future.", field="as_of")
         if not await self._is_settled(as_of):
-            await self.seal(settle=True)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LONGEST_WAIT):
+                    await self.seal(settle=True)
             if not await self._is_settled(as_of):
                 raise NotSettled("The instant is too young; ask again in some seconds.", field="as_of")
         return await self.usage_types.references(as_of)

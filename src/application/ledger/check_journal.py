@@ -7,7 +7,7 @@ from application.authorisation import Caller
 from application.ports import JournalQueries
 from application.views.journal import JournalFault, KeptThing, WalkedEntry
 from domain.journal import INSTALLATION_CHAIN, Action, Head, JournalEntry, seal
-from domain.states import State
+from domain.states import State, published
 
 _MOST_TOLD = 100
 
@@ -31,19 +31,25 @@ class CheckJournal:
 
 @dataclass(slots=True)
 class _Walk:
-    """What is remembered from entry to entry: the head of the chain, and the last state of each type and factor."""
+    """What is remembered from entry to entry: the head of the chain, the last entry of each type and factor, and which
+    organisations are said to be erased."""
 
     chain: int = INSTALLATION_CHAIN
     head: Head = field(default_factory=Head)
     latest: dict[tuple[str, int], JournalEntry] = field(default_factory=dict)
+    erased: set[int] = field(default_factory=set)
 
     def faults(self, walked: WalkedEntry) -> Iterator[JournalFault]:
         entry, sealed = walked.item.entry, walked.item.seal
         number = None if sealed is None else sealed.sequence
         reasons = [*self._of_place(walked), *_of_version(walked)]
+        if entry.chain in self.erased:
+            reasons.append("the installation's chain says that this organisation was erased")
         yield from (JournalFault(entry.chain, number, reason) for reason in reasons)
         if entry.chain == INSTALLATION_CHAIN:
             self.latest[entry.action.partition(".")[0], entry.subject_id] = entry
+        if entry.action is Action.ORGANISATION_ERASED:
+            self.erased.add(entry.subject_id)
 
     def _of_place(self, walked: WalkedEntry) -> Iterator[str]:
         entry, sealed = walked.item.entry, walked.item.seal
@@ -74,10 +80,16 @@ def _difference(kept: State, told: State) -> str:
     return ", ".join(f"{name} is {kept.get(name)!r}, the journal says {told.get(name)!r}" for name in names)
 
 
+def _told_of_thing(entry: JournalEntry) -> State | None:
+    if entry.after is None or entry.action is not Action.FACTOR_PUBLISHED:
+        return entry.after
+    return entry.after | published(entry.recorded_at, entry.user_id)
+
+
 def _faults_of_things(
     things: Iterable[KeptThing | JournalFault], latest: dict[tuple[str, int], JournalEntry]
 ) -> Iterator[JournalFault]:
-    told = {place: entry.after for place, entry in latest.items() if entry.after is not None}
+    told = {place: state for place, entry in latest.items() if (state := _told_of_thing(entry)) is not None}
     for thing in things:
         if isinstance(thing, JournalFault):
             yield thing

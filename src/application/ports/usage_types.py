@@ -70,7 +70,8 @@ class UsageTypeQueries(ABC):
 
     @abstractmethod
     async def references(self, as_of: datetime) -> Mapping[int, UsageTypeReference]:
-        """Every type that the journal knew by an instant, as it was named then, or last."""
+        """Every type as the journal knew it to be named by an instant, or last; one that was added later, as it was
+        named at first."""
 
     @abstractmethod
     async def factors(self, usage_type_id: int) -> tuple[FactorView, ...]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from application.views.journal import JournalFilter, JournalHeads, JournalItem
+from domain.canonical import instant_text
 from domain.errors import InvalidValue
 from domain.journal import INSTALLATION_CHAIN, Action, Head
 from domain.period import Period
@@ -84,14 +85,14 @@ class JournalRecord(Struct, frozen=True):
     after: dict[str, Any] | None
     reason: str | None
     sequence: int | None
-    settled_at: datetime | None
+    settled_at: str | None
     hash: str | None
 
     @classmethod
     def of(cls, item: JournalItem) -> Self:
         """The entry as it is shown."""
         seal = item.seal
-        sealed = (None, None, None) if seal is None else (seal.sequence, seal.settled_at, seal.hash)
+        sealed = (None, None, None) if seal is None else (seal.sequence, instant_text(seal.settled_at), seal.hash)
         return cls(*item.entry.document().values(), *sealed)
 
 
