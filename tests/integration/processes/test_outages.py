@@ -41,7 +41,7 @@ def test_a_full_disk_refuses_writes_and_nothing_is_written_by_half(sqlite: Runni
         client.signed_up()
         _, most = resource.prlimit(pid, resource.RLIMIT_FSIZE)
         files = [file.stat().st_size for file in sqlite.folder.iterdir()]
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (max(files) + 50_000, most))
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (max(files) + 500_000, most))
         recorded = []
         for number in range(1000):
             answer = client.record(f"usage-{number}")
