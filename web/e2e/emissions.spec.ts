@@ -51,8 +51,7 @@ test('the figures are those of the service, to the last digit, in the zone of th
     total(request, headers, '2026-01-31T23:00:00Z', '2026-02-28T23:00:00Z'),
     total(request, headers, '2025-02-28T23:00:00Z', '2025-03-31T22:00:00Z'),
   ]);
-  await logIn(page, person);
-  await page.goto('/emissions?period=month&at=2026-03-01');
+  await logIn(page, person, '/emissions?period=month&at=2026-03-01');
   await expect(figure(page, 'Total')).toHaveAttribute('value', now);
   await expect(page.getByText('4 usages')).toBeVisible();
   const changes = { 'Change from the period before': before, 'Change from a year before': year };
@@ -87,8 +86,7 @@ test('the address says what is shown: steps, buckets, free range, back and reloa
   request,
 }) => {
   await record(request, await authorisation(request, person));
-  await logIn(page, person);
-  await page.goto('/emissions?period=month&at=2026-03-01');
+  await logIn(page, person, '/emissions?period=month&at=2026-03-01');
   const shown = page.getByRole('group', { name: 'Step through time' }).locator('strong');
   await expect(shown).toHaveText('March 2026');
   await page.getByRole('button', { name: 'Period before' }).click();
@@ -119,8 +117,7 @@ test('arrow keys move through the bars, and their values are said and shown', as
   request,
 }) => {
   await record(request, await authorisation(request, person));
-  await logIn(page, person);
-  await page.goto('/emissions?period=year&at=2026-01-01');
+  await logIn(page, person, '/emissions?period=year&at=2026-01-01');
   const chart = page.getByRole('figure', { name: 'Emissions over time' });
   await chart.getByRole('application').focus();
   await page.keyboard.press('ArrowRight');
@@ -144,8 +141,7 @@ test('arrow keys move through the bars, and their values are said and shown', as
 });
 
 test('an empty ledger and an empty period say what to do', async ({ page, person, request }) => {
-  await logIn(page, person);
-  await page.goto('/emissions');
+  await logIn(page, person, '/emissions');
   await expect(page.getByRole('heading', { name: 'Nothing to chart yet' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Record a usage' })).toHaveAttribute('href', '/usages');
   await record(request, await authorisation(request, person));
@@ -172,8 +168,7 @@ for (const colorScheme of THEMES) {
     test.use({ colorScheme });
     test('chart, table, free range and empty states are accessible', async ({ page, person, request }) => {
       test.slow(); // axe, four times
-      await logIn(page, person);
-      await page.goto('/emissions');
+      await logIn(page, person, '/emissions');
       await expect(page.getByRole('heading', { name: 'Nothing to chart yet' })).toBeVisible();
       await expectAccessible(page);
       await record(request, await authorisation(request, person));

@@ -42,8 +42,7 @@ for (const colorScheme of THEMES) {
     });
 
     test('the page for others is accessible', async ({ page, person }) => {
-      await logIn(page, person);
-      await page.goto('/factors');
+      await logIn(page, person, '/factors');
       await expect(page.getByRole('heading', { name: 'Only for operators' })).toBeVisible();
       await expectAccessible(page);
     });

@@ -67,8 +67,7 @@ test('a type says in which units it is entered; by its density one that is weigh
   request,
 }) => {
   const name = `fuel oil ${randomUUID().slice(0, 8)}`;
-  await logIn(page, operator);
-  await page.goto('/factors');
+  await logIn(page, operator, '/factors');
   await page.getByRole('button', { name: 'Add a usage type' }).click();
   const adding = page.getByRole('dialog', { name: 'Add a usage type' });
   await adding.getByLabel('Name').fill(name);

@@ -18,8 +18,7 @@ export async function addType(request: APIRequestContext, more: object = {}) {
 }
 
 export async function openType(page: Page, type: { id: number; name: string }) {
-  await logIn(page, operator);
-  await page.goto(`/factors?type=${type.id}`);
+  await logIn(page, operator, `/factors?type=${type.id}`);
   await expect(history(page, type)).toBeVisible();
 }
 

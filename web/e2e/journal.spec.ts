@@ -1,14 +1,15 @@
 import type { Page } from '@playwright/test';
 import { authorisation } from './api';
-import { expect, expectAccessible, logIn, THEMES, test } from './app';
+import { expect, expectAccessible, logIn, type Person, THEMES, test } from './app';
 import { addType, operator } from './factors';
 import { dialog, ELECTRICITY, march, openEditing, openList, record, rows, save } from './usages';
 
 const entries = (page: Page) => page.getByRole('region', { name: 'Entries' }).getByRole('listitem');
 const USAGES = ['recorded', 'corrected', 'deleted', 'restored'].map((did) => `action=usage.${did}`).join('&');
 
-async function openJournal(page: Page, query = USAGES) {
-  await page.goto(`/journal?${query}`);
+async function openJournal(page: Page, query = USAGES, person?: Person) {
+  if (person) await logIn(page, person, `/journal?${query}`);
+  else await page.goto(`/journal?${query}`);
   await expect(page.getByRole('heading', { name: 'Journal' })).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 }
@@ -114,8 +115,7 @@ test('kinds and days are chosen, stand in the address, and one usage is shown al
   const { ids, change } = await record(request, person, [ELECTRICITY, { usage_at: march(2) }]);
   const [id = 0] = ids;
   await change(id, { amount: 7 });
-  await logIn(page, person);
-  await openJournal(page, '');
+  await openJournal(page, '', person);
   await page.getByRole('button', { name: 'All changes' }).click();
   await page.getByRole('checkbox', { name: 'Usage recorded' }).check();
   await page.getByRole('checkbox', { name: 'Usage corrected' }).check();
@@ -139,8 +139,7 @@ test('kinds and days are chosen, stand in the address, and one usage is shown al
 test('earlier entries are shown on demand', async ({ page, person, request }) => {
   const days = Array.from({ length: 55 }, (_, n) => ({ amount: String(n + 1) }));
   await record(request, person, days);
-  await logIn(page, person);
-  await openJournal(page, 'action=usage.recorded');
+  await openJournal(page, 'action=usage.recorded', person);
   await expect(entries(page)).toHaveCount(50);
   await page.getByRole('button', { name: 'Show earlier' }).click();
   await expect(entries(page)).toHaveCount(55);
@@ -157,8 +156,7 @@ test('what concerns everybody is there for everybody, by present names', async (
   const headers = await authorisation(request, operator);
   for (const data of [{ name: `${name} north` }, { retired: true }, { retired: false }])
     expect((await request.patch(`/api/v1/usage-types/${id}`, { headers, data })).status()).toBe(200);
-  await logIn(page, person);
-  await openJournal(page, '');
+  await openJournal(page, '', person);
   for (const [heading, what] of [
     ['Usage type added', `${name}, in kWh`],
     [
@@ -194,8 +192,7 @@ for (const colorScheme of THEMES) {
     test('the journal is accessible, and fits a phone', async ({ page, person, request }) => {
       test.slow(); // axe, four times
       await record(request, person, [{ ...ELECTRICITY, note: 'w'.repeat(200) }]);
-      await logIn(page, person);
-      await openJournal(page, '');
+      await openJournal(page, '', person);
       await expectAccessible(page);
       await page.getByRole('button', { name: 'All changes' }).click();
       await expect(page.getByRole('checkbox').first()).toBeVisible();

@@ -51,8 +51,7 @@ test('many bars begin with the newest in view, and a shade shows that there are 
 }) => {
   await record(request, person, [{ usage_type_id: 100, amount: '5', usage_at: '2025-12-30T11:00:00Z' }]);
   await page.setViewportSize({ width: 375, height: 800 });
-  await logIn(page, person);
-  await page.goto('/emissions?from=2025-01-01&to=2025-12-31&bucket=day');
+  await logIn(page, person, '/emissions?from=2025-01-01&to=2025-12-31&bucket=day');
   const frame = page.locator('figure [data-cut]');
   await expect(frame).toBeVisible();
   const rest = () => frame.evaluate((one) => one.scrollWidth - one.clientWidth - one.scrollLeft);

@@ -38,7 +38,8 @@ test('when somebody else logs in in another tab, this one forgets who was here',
   await record(request, next, [{ ...ELECTRICITY, usage_at: march(3) }]);
   const other = await context.newPage();
   await other.goto('/log-in');
-  await logIn(page, person);
+  await page.goto('/log-in');
+  await fillLogIn(page, person);
   // The other tab has been told; it is at the log-in page again as if it had been left open there.
   await expect(other.getByRole('heading', { name: 'Usages' })).toBeVisible();
   await page
@@ -76,7 +77,8 @@ test('the app runs where the browser may keep nothing', async ({ page, person })
       Object.defineProperty(window, name, { get: refuse });
     Object.defineProperty(navigator, 'locks', { value: { request: async () => refuse() } });
   });
-  await logIn(page, person);
+  await page.goto('/log-in');
+  await fillLogIn(page, person);
   await page.getByRole('link', { name: 'Emissions' }).click();
   await expect(page.getByRole('heading', { name: 'Emissions', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Log out' }).click();

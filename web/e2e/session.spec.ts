@@ -64,7 +64,9 @@ test("the service's faults stand at their fields", async ({ page, person }) => {
 });
 
 test('the tokens are out of reach of scripts', async ({ page, context, person }) => {
-  await logIn(page, person);
+  await page.goto('/log-in');
+  await fillLogIn(page, person);
+  await expect(page.getByRole('heading', { name: 'Usages' })).toBeVisible();
   const [cookie] = await context.cookies(`${new URL(page.url()).origin}/api/v1/auth`);
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/api/v1/auth' });
   const kept = await page.evaluate(() =>

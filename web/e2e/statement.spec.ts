@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, logIn, THEMES, test } from './app';
+import { expect, expectAccessible, logIn, type Person, THEMES, test } from './app';
 import { ELECTRICITY, march, record } from './usages';
 import { download, verified } from './verify';
 
@@ -15,8 +15,8 @@ const fact = (page: Page, name: string) =>
   page.locator('dl > div').filter({ has: page.getByText(name, { exact: true }) });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-async function openStatement(page: Page) {
-  await page.goto(YEAR);
+async function openStatement(page: Page, person: Person) {
+  await logIn(page, person, YEAR);
   await expect(page.getByRole('table')).toBeVisible();
   await expect(page).toHaveURL(/&as_of=2/);
 }
@@ -27,8 +27,7 @@ test('the statement of the period that is shown stays as it was when it was open
   request,
 }) => {
   await record(request, person, USAGES.slice(0, 3));
-  await logIn(page, person);
-  await page.goto('/emissions?period=year&at=2026-01-01');
+  await logIn(page, person, '/emissions?period=year&at=2026-01-01');
   await page.getByRole('link', { name: 'Statement' }).click();
   await expect(page.getByRole('heading', { name: 'Statement of emissions' })).toBeFocused();
   await expect(page).toHaveURL(/from=2026-01-01&to=2026-12-31&time_zone=Europe%2FZurich&as_of=2\d{3}-/);
@@ -55,8 +54,7 @@ test('the statement of the period that is shown stays as it was when it was open
 });
 
 test('of all time it is that of the days that hold usages', async ({ page, person, request }) => {
-  await logIn(page, person);
-  await page.goto('/emissions?period=all');
+  await logIn(page, person, '/emissions?period=all');
   await expect(page.getByRole('heading', { name: 'Nothing to chart yet' })).toBeVisible();
   await expect(button(page, 'Statement')).toBeDisabled();
   await record(request, person, USAGES);
@@ -72,8 +70,7 @@ test('what is downloaded verifies without the service, and is what the page show
   request,
 }) => {
   await record(request, person, USAGES);
-  await logIn(page, person);
-  await openStatement(page);
+  await openStatement(page, person);
   const alone = await download(page, button(page, 'Download statement (JSON)'));
   const whole = await download(page, button(page, 'Download with all receipts (JSON)'));
   expect([alone.name, whole.name]).toEqual([
@@ -99,8 +96,7 @@ test('paper is white, without navigation or buttons, whatever the theme', async 
     Object.assign(window, { print: () => Object.assign(window, { isPrinted: true }) });
   });
   await record(request, person, USAGES);
-  await logIn(page, person);
-  await openStatement(page);
+  await openStatement(page, person);
   await button(page, 'Print').click();
   expect(await page.evaluate(() => Reflect.get(window, 'isPrinted'))).toBe(true);
   await page.setViewportSize({ width: 672, height: 950 }); // A4 within its margins
@@ -120,8 +116,7 @@ test('without a period there is nothing to state, and what is refused says why',
   person,
   consoleErrors,
 }) => {
-  await logIn(page, person);
-  await page.goto('/emissions/statement?from=2026-01-01');
+  await logIn(page, person, '/emissions/statement?from=2026-01-01');
   await expect(page.getByRole('heading', { name: 'Emissions' })).toBeVisible();
   await expect(page).toHaveURL('/emissions');
   await page.goto(`${YEAR}&as_of=2199-01-01T00:00:00Z`);
@@ -141,8 +136,7 @@ for (const colorScheme of THEMES) {
     test('a statement is accessible, and fits a phone', async ({ page, person, request }) => {
       test.slow(); // axe, twice
       await record(request, person, USAGES);
-      await logIn(page, person);
-      await openStatement(page);
+      await openStatement(page, person);
       await expectAccessible(page);
       await page.setViewportSize({ width: 375, height: 800 });
       await expectAccessible(page);
