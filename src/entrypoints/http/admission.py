@@ -1,10 +1,11 @@
 """What every request passes before anything of it is worked on, and what handlers are given of it.
 
-In this order: access token, operators' rights, ids in the path, parameters in the query. The body is read only after.
+In this order: access token, operators' rights, ids in the path, parameters in the query. The body is read only after;
+where the query is at fault, it is read to tell its faults too.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -18,9 +19,9 @@ from application.authorisation import Caller
 from entrypoints.http.answers import JsonAnswer
 from entrypoints.http.authentication import authenticated
 from entrypoints.http.idempotency import Idempotency, idempotency_of
-from entrypoints.http.json_bodies import bytes_of, read_body
+from entrypoints.http.json_bodies import bytes_of, check_announced, read_body
 from entrypoints.http.preconditions import Conditions, conditions_of
-from entrypoints.http.problems import Kind, Problem
+from entrypoints.http.problems import Fault, Kind, Problem, problem_of_faults
 from entrypoints.http.query_parameters import NoParameters, read_query
 from entrypoints.http.values import LARGEST_ID
 
@@ -48,7 +49,9 @@ class Admission:
             # A new dictionary: Litestar caches the one it made.
             scope["path_params"] = {name: _id_or_text(name, text) for name, text in path_params.items()}
         if not handler.opt.get("any_query"):
-            state["asked"] = read_query(scope["query_string"], query_model(handler))
+            state["asked"] = await _read_query(request)
+        if body_model(handler) is None:
+            check_announced(request)  # of a body that nobody will read
         return None
 
 
@@ -115,6 +118,24 @@ def body_model(handler: BaseRouteHandler) -> type[Struct] | None:
 def is_given(handler: BaseRouteHandler, name: str) -> bool:
     """Whether a handler's signature asks for it."""
     return name in handler.parsed_fn_signature.parameters
+
+
+async def _read_query(request: AnyRequest) -> Struct:
+    handler = request.route_handler
+    try:
+        return read_query(request.scope["query_string"], query_model(handler))
+    except Problem as problem:
+        if body_model(handler) is None or not problem.faults:
+            raise
+        raise problem_of_faults(problem.kind, [*problem.faults, *await _faults_of_body(request)]) from None
+
+
+async def _faults_of_body(request: AnyRequest) -> Sequence[Fault]:
+    try:
+        await sent(request)
+    except Problem as problem:
+        return problem.faults
+    return ()
 
 
 def _model(handler: BaseRouteHandler, name: str) -> type[Struct] | None:

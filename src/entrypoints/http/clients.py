@@ -12,13 +12,14 @@ _SUBSCRIBER = 64
 def client_of(request: Request[Any, Any, Any]) -> str:
     """The address that a request comes from, an IPv6 one as its network; no header of the client's has a say in it.
 
-    Behind trusted proxies it is what they say (see TRUSTED_PROXIES).
+    Behind trusted proxies it is what they say (see TRUSTED_PROXIES); where that is no address, all such are one client,
+    or each made-up word would be a new one.
     """
     host = request.client.host if request.client else ""
     try:
         address = ip_address(host)
     except ValueError:  # a Unix socket, or a proxy that does not tell
-        return host
+        return ""
     if isinstance(address, IPv6Address):
         return str(address.ipv4_mapped or ip_network((address.packed, _SUBSCRIBER), strict=False))
     return str(address)

@@ -95,10 +95,15 @@ async def bytes_of(request: Request[Any, Any, Any]) -> bytes:
     return body
 
 
-async def _received(request: Request[Any, Any, Any]) -> bytes:
+def check_announced(request: Request[Any, Any, Any]) -> None:
+    """Where a body is announced that would be too large. Raises Problem."""
     announced = request.headers.get("content-length", "0")
     if announced.isdecimal() and len(announced) < 20 and int(announced) > MOST_BYTES:
         raise _too_large()
+
+
+async def _received(request: Request[Any, Any, Any]) -> bytes:
+    check_announced(request)
     body = bytearray()
     more = True
     while more:

@@ -1,10 +1,13 @@
 """HTTP as uvicorn reads it, within bounds. What cannot be read is refused by the envelope, as all else is."""
 
 import asyncio
+import re
+import sys
 from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+from httptools import HttpParserInvalidMethodError
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -16,6 +19,10 @@ MOST_COLLECTED = 65_536
 not complete, and copy it at each read."""
 _AT_ONCE = 16_384
 """Bytes parsed before they are counted; uvloop and asyncio read 256 KiB."""
+
+
+_REQUEST_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+) (/[!-~]*) HTTP/1[.][01]\r?\n")
+"""A method is any token, case counts (RFC 9112, 3)."""
 
 
 class _Flow(FlowControl):
@@ -40,6 +47,7 @@ class Protocol(HttpToolsProtocol):
         self._collected = 0
         self._is_over = False
         self._unparsed: deque[bytes] = deque()
+        self._parsed = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         """Begins to read."""
@@ -64,14 +72,22 @@ class Protocol(HttpToolsProtocol):
 
     def _parse(self, data: bytes) -> None:
         self._collected += len(data)
+        self._parsed = data
         super().data_received(data)
         if self._collected > MOST_COLLECTED and not self._is_over:
             is_url = self._is_in_head and len(self.url) > LONGEST_URL
             self._refuse(Kind.URL_TOO_LONG if is_url else Kind.HEADERS_TOO_LARGE, goes_on=True)
 
     def send_400_response(self, msg: str) -> None:
-        """uvicorn's would be plain text."""
-        self._refuse(Kind.MALFORMED, goes_on=not self._is_in_head)
+        """uvicorn's would be plain text. A method that the parser has not heard of is nobody's mistake in writing: the
+        routes answer which there are."""
+        is_unheard_of = isinstance(sys.exception(), HttpParserInvalidMethodError)
+        begins_here = is_unheard_of and self._collected == len(self._parsed)
+        if begins_here and (line := _REQUEST_LINE.match(self._parsed)):
+            self._is_over = True
+            self._begin_last(line[1].decode(), line[2], goes_on=True)
+        else:
+            self._refuse(Kind.MALFORMED, goes_on=not self._is_in_head)
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Trailers are no headers, and nothing here has a use for them (RFC 9110, 6.5.1)."""
@@ -109,13 +125,16 @@ class Protocol(HttpToolsProtocol):
                 self.shutdown()  # when it is answered
                 return
             self._give_up()
-        is_method_known = bool(self.url)
-        self.on_message_begin()
-        self.url = b"/"
+        method = self.parser.get_method().decode() if self.url else ""  # before there is a URL, it would tell any
+        self._begin_last(method, b"/", goes_on=goes_on)
         self.scope["state"][REFUSAL] = kind
-        super().on_headers_complete()  # as if it had been an empty head: answered in its turn
-        if not is_method_known:
-            self.scope["method"] = ""  # the parser would tell any
+
+    def _begin_last(self, method: str, url: bytes, *, goes_on: bool) -> None:
+        """A request as if its head had been empty: answered in its turn, and nothing after it."""
+        self.on_message_begin()
+        self.url = url
+        super().on_headers_complete()
+        self.scope["method"] = method
         self.cycle.keep_alive = False
         self.cycle.more_body = goes_on
         if not goes_on:

@@ -33,6 +33,8 @@ class Rule:
     check: Callable[[Any], object]
 
 
+_WITHOUT_NUL = r"[^\u0000]*"
+"""What every text is held to before anything else is asked of it, where nothing narrower is said."""
 _EXAMPLE_PASSWORD = "seven umbrellas at the harbour"  # noqa: S105  # what the document shows; nobody's
 _INSTANT_PATTERN = (
     "(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -150,18 +152,41 @@ Email = Annotated[
     ),
     Rule(checked_email),
 ]
+LogInEmail = Annotated[
+    str,
+    Meta(
+        max_length=EMAIL_LENGTH,
+        description="The account's e-mail address.",
+        examples=["ada@example.org"],
+        extra_json_schema=_formed(_WITHOUT_NUL),
+    ),
+]
 NewPassword = Annotated[
     str,
     Meta(
         min_length=PASSWORD_LENGTHS[0],
         max_length=PASSWORD_LENGTHS[1],
-        description="Any characters; one that many people have is refused.",
+        description="Any characters but NUL; one that many people have is refused.",
         examples=[_EXAMPLE_PASSWORD],
-        extra_json_schema={"format": "password"},
+        extra_json_schema=_formed(_WITHOUT_NUL, format="password"),
     ),
     Rule(checked_password),
 ]
 Password = Annotated[
     str,
-    Meta(max_length=PASSWORD_LENGTHS[1], description="The present password.", examples=[_EXAMPLE_PASSWORD]),
+    Meta(
+        max_length=PASSWORD_LENGTHS[1],
+        description="The present password.",
+        examples=[_EXAMPLE_PASSWORD],
+        extra_json_schema=_formed(_WITHOUT_NUL),
+    ),
+]
+RefreshToken = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=1000,
+        description="The refresh token; it works once.",
+        extra_json_schema=_formed(_WITHOUT_NUL),
+    ),
 ]

@@ -212,6 +212,31 @@ def test_a_chunked_body_is_cut_off_at_a_million_bytes(shared: RunningService) ->
     assert (status, problem["status"]) == (413, 413)
 
 
+@pytest.mark.parametrize(
+    ("line", "status", "allow"),
+    [
+        ("BREW /api/v1/usages", 405, "GET, HEAD, OPTIONS, POST"),
+        ("get /api/v1/usages?page=1", 405, "GET, HEAD, OPTIONS, POST"),
+        ("M*!~ /api/v1/me", 405, "DELETE, GET, HEAD, OPTIONS, PATCH"),
+        ("BREW /api/v1/nothing", 404, None),
+        ("BREW //", 405, "GET, HEAD, OPTIONS"),
+        ("BR\xc9W /api/v1/usages", 400, None),
+        ("BREW", 400, None),
+    ],
+)
+def test_methods_that_nobody_knows_are_answered_by_the_routes(
+    shared: RunningService, line: str, status: int, allow: str | None
+) -> None:
+    """As those are that HTTP knows: the address says which there are, and case counts."""
+    with socket.create_connection(("127.0.0.1", shared.port), timeout=30) as connection:
+        connection.sendall(f"{line} HTTP/1.1\r\nHost: x\r\n\r\n".encode("latin-1"))
+        with http.client.HTTPResponse(connection) as answer:
+            answer.begin()
+            assert (answer.status, answer.headers["Allow"]) == (status, allow)
+            assert json.load(answer)["status"] == status
+            assert answer.headers["Connection"] == "close"
+
+
 @pytest.mark.parametrize("behind_tls", ["true", "false"])
 def test_what_cannot_be_read_is_answered_with_the_headers_of_every_answer(tmp_path: Path, behind_tls: str) -> None:
     """Also where TLS ends before it."""

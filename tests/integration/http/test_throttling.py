@@ -193,3 +193,10 @@ async def test_a_trusted_proxy_says_who_calls(settings: Settings, proxies: str) 
     # Who is not trusted speaks for itself alone.
     assert await sign_up(stranger, 3, **{"X-Forwarded-For": "192.0.2.3"}) == 201
     assert await sign_up(stranger, 4, **{"X-Forwarded-For": "192.0.2.4"}) == 429
+
+
+async def test_what_a_proxy_tells_that_is_no_address_makes_no_new_client(settings: Settings) -> None:
+    """A proxy that hands on whatever it was sent lets nobody invent clients."""
+    proxy = Limited(settings, sign_ups_per_client=1, trusted_proxies="10.0.0.2").client("10.0.0.2")
+    assert await sign_up(proxy, 1, **{"X-Forwarded-For": "one"}) == 201
+    assert await sign_up(proxy, 2, **{"X-Forwarded-For": "another"}) == 429

@@ -961,7 +961,7 @@ export interface components {
          */
         LogInRequest: {
             /**
-             * @description E-mail address.
+             * @description The account's e-mail address.
              * @example ada@example.org
              */
             email: string;
@@ -1006,7 +1006,7 @@ export interface components {
             current_password: string;
             /**
              * Format: password
-             * @description Any characters; one that many people have is refused.
+             * @description Any characters but NUL; one that many people have is refused.
              * @example seven umbrellas at the harbour
              */
             new_password: string;
@@ -1093,7 +1093,7 @@ export interface components {
             name: string;
             /**
              * Format: password
-             * @description Any characters; one that many people have is refused.
+             * @description Any characters but NUL; one that many people have is refused.
              * @example seven umbrellas at the harbour
              */
             password: string;

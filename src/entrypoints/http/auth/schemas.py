@@ -5,13 +5,12 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from application.accounts.grants import TokenGrant
-from entrypoints.http.values import Email, Name, NewPassword, Password
+from entrypoints.http.values import Email, LogInEmail, Name, NewPassword, Password, RefreshToken
 
 RefreshIn = Annotated[
     Literal["body", "cookie"],
     Meta(description="Where the refresh token goes: a browser's scripts should never see it, so it takes the cookie."),
 ]
-RefreshToken = Annotated[str, Meta(min_length=1, max_length=1000, description="The refresh token; it works once.")]
 
 
 class SignUpRequest(Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,7 +25,7 @@ class SignUpRequest(Struct, frozen=True, forbid_unknown_fields=True):
 class LogInRequest(Struct, frozen=True, forbid_unknown_fields=True):
     """Who logs in."""
 
-    email: Annotated[str, Meta(max_length=254, description="E-mail address.", examples=["ada@example.org"])]
+    email: LogInEmail
     password: Password
     refresh_in: RefreshIn = "body"
 

@@ -13,7 +13,7 @@ BY_ID = [
     *(("GET", "/usages/{}"), ("PUT", "/usages/{}"), ("PATCH", "/usages/{}"), ("DELETE", "/usages/{}")),
     *(("POST", "/usages/{}/restore"), ("GET", "/usages/{}/versions"), ("GET", "/usage-types/{}")),
     *(("PATCH", "/usage-types/{}"), ("DELETE", "/usage-types/{}"), ("GET", "/usage-types/{}/factors")),
-    *(("POST", "/usage-types/{}/factors"), ("HEAD", "/usages/{}")),
+    *(("POST", "/usage-types/{}/factors"), ("HEAD", "/usages/{}"), ("GET", "/usages/{}/receipt")),
 ]
 
 
@@ -27,6 +27,7 @@ def test_what_is_no_id_names_nothing(target: Target, method: str, path: str) -> 
             assert_refused(answer, 404)
 
 
+YEAR = "from=2024-01-01T00:00:00Z&to=2025-01-01T00:00:00Z"
 QUERIES = [
     *((f"/usages?page={page}", {"page"}) for page in (-1, 0, 10**18, 10**30, "9" * 5000, "%D9%A1", "NaN", "1e2", "")),
     *((f"/usages?page_size={size}", {"page_size"}) for size in (-1, 0, 101, 10**18, "9" * 5000, "%D9%A1", "x")),
@@ -53,7 +54,7 @@ QUERIES = [
     ("/usages?include=everything&cursor=", {"include"}),
     *(
         (f"/{where}?from={at.replace('+', '%2B').replace(' ', '%20')}", {"from"})
-        for where in ("usages", "emissions")
+        for where in ("usages", "emissions", "journal")
         for at in TIMES
         if at.isascii()
     ),
@@ -63,6 +64,22 @@ QUERIES = [
         (f"/emissions?time_zone={one}", {"time_zone"})
         for one in ("", "CEST", "%2B02:00", "utc", "..%2F..%2Fetc%2Fpasswd", "%2Fetc%2Flocaltime", "%00", "A" * 7000)
     ),
+    *(
+        (f"/{where}{at.replace('+', '%2B').replace(' ', '%20')}", {"as_of"})
+        for where in ("usages?as_of=", "usages/1?as_of=", "emissions?as_of=", f"emissions/statement?{YEAR}&as_of=")
+        for at in (*TIMES, "2199-12-31T23:59:59Z")
+        if at.isascii()
+    ),
+    *((f"/usages/1/receipt?version={one}", {"version"}) for one in (-1, 0, 2**31, 10**30, "9" * 5000, "%D9%A1", "")),
+    *(
+        (f"/{where}", {"from", "to"})
+        for where in ("emissions/statement", "emissions/statement?from=&to=x", "usages/1/proof", "usages/1/proof?to=")
+    ),
+    (f"/emissions/statement?{YEAR}&time_zone=CEST&include=all", {"time_zone", "include"}),
+    *((f"/journal?cursor={one}", {"cursor"}) for one in ("x", "-1", "0", "%00", 10**18, "9" * 5000, "%D9%A1")),
+    *((f"/journal?page_size={one}", {"page_size"}) for one in (-1, 0, 101, 10**18, "x")),
+    *((f"/journal?action={one}", {"action"}) for one in ("", "usage", "USAGE.RECORDED", "%00")),
+    *((f"/journal?usage_id={one}", {"usage_id"}) for one in (0, -1, 10**30, "9" * 5000, "%D9%A1")),
     *((f"/emissions?group_by={one}", {"group_by"}) for one in ("", "user", "usage_type%00")),
 ]
 
@@ -82,6 +99,7 @@ ROUTES = [
     *((method, path) for method, path, _ in BODIES),
     *((method, path.format(100)) for method, path in BY_ID),
     *(("GET", "/me"), ("GET", "/usages"), ("GET", "/emissions"), ("GET", "/usage-types"), ("GET", "/health/live")),
+    *(("GET", "/journal"), ("GET", "/journal/head"), ("GET", "/emissions/statement"), ("GET", "/usages/{usage}/proof")),
 ]
 
 

@@ -77,9 +77,7 @@ def test_only_plain_json_of_up_to_a_million_bytes_is_read(
 def test_a_wrong_value_is_told_at_its_place(target: Target, method: str, path: str, good: dict[str, Any]) -> None:
     """Every field of every body, by a pointer to it and to nothing else."""
     url = "/api/v1" + path.format(usage=target.usage_id)
-    for field in FIELDS[path]:
-        if (path, field) in {("/me", "name"), ("/me", "password")} and field not in good:
-            continue  # PATCH has the one, DELETE the other
+    for field in FIELDS[f"{method} {path}"]:
         for raw in WRONG[field]:
             answer = target.send(method, url, with_member(good, field, raw))
             assert (answer.status, answer.text[:0]) == (422, ""), f"{field}: {raw[:60]}: {answer.text[:300]}"
@@ -96,3 +94,24 @@ def test_all_faults_are_told_at_once(target: Target, method: str, path: str, goo
     answer = target.send(method, url, json.dumps(body).encode())
     assert_refused(answer, 422)
     assert answer.faults == {f"/{name}" for name in body}
+    answer = target.send(method, f"{url}?nobody=1", json.dumps(body).encode())
+    assert_refused(answer, 400)
+    assert answer.faults == {"nobody", *(f"/{name}" for name in body)}
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        *(("DELETE", "/usage-types/100"), ("GET", "/usages"), ("GET", "/usages/{usage}"), ("GET", "/me")),
+        *(("GET", "/usages/{usage}/receipt"), ("GET", "/journal"), ("HEAD", "/journal/head"), ("OPTIONS", "/me")),
+    ],
+    ids=" ".join,
+)
+def test_a_body_that_nobody_asked_for_has_its_bounds(target: Target, method: str, path: str) -> None:
+    """One that is announced as too large is refused; any other is left unread."""
+    url = "/api/v1" + path.format(usage=target.usage_id)
+    assert target.send(method, url, b" " * 1_000_001).status == (204 if method == "OPTIONS" else 413)
+    if method == "GET":
+        assert target.send(method, url, b"[" * 100_000).status == 200
+        chunk = b"%x\r\n%b\r\n" % (100_000, b" " * 100_000)
+        assert target.send(method, url, chunk * 11 + b"0\r\n\r\n", "Transfer-Encoding: chunked").status == 200
