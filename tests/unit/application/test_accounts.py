@@ -110,6 +110,7 @@ async def test_renaming_gives_the_user_another_name_and_the_organisation_none(ap
     account = await app.rename_account(ada, "Ada Lovelace")
     assert (account.name, account.organisation.name) == ("Ada Lovelace", "Ada")
     assert await app.get_account(ada) == account
+    assert await app.rename_account(ada, None) == account
     with pytest.raises(InvalidValue):
         await app.rename_account(ada, "")
 

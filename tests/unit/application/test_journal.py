@@ -52,6 +52,7 @@ from tests.clocks import NOON, FixedClock
 from tests.unit.application.installation import PASSWORD, Installation
 
 DAY = timedelta(days=1)
+ALL: dict[str, Any] = {"before": None, "page_size": 100}
 WHY = "The meter was read\nagain."
 FACTOR = FactorDraft(Decimal("0.5"), "A table", Period(start=NOON), "2027")
 WOOD = UsageTypeDraft("wood", "kg", FACTOR)
@@ -472,6 +473,19 @@ async def test_callers_see_their_own_entries_and_everybodys(app: Installation, a
     rest = await listing(ada, JournalFilter(), before=first.items[0].position, page_size=len(ENTRIES))
     assert [item.entry for item in reversed(rest.items)] == list(ENTRIES)
     assert not rest.has_more
+
+
+async def test_only_operators_see_who_was_erased(app: Installation, ada: Caller) -> None:
+    """Nobody else is to know that there was another organisation."""
+    operator, bob = await app.operator(), await app.member("bob@example.org")
+    await app.delete_account(ada, PASSWORD)
+    listing = ListJournal(app.journal)
+    for actions in (frozenset[Action](), frozenset({Action.ORGANISATION_ERASED})):
+        seen = [
+            {item.entry.action for item in (await listing(caller, JournalFilter(actions=actions), **ALL)).items}
+            for caller in (operator, bob)
+        ]
+        assert seen == [seen[1] | {Action.ORGANISATION_ERASED}, seen[0] - {Action.ORGANISATION_ERASED}]
 
 
 async def test_the_heads_are_of_the_callers_own_chain_and_of_everybodys(app: Installation, ada: Caller) -> None:
