@@ -27,8 +27,9 @@ migrate: .venv/project ## Create the database or bring it up to date
 
 web-app: $(BUILT) ## Build the web app into the package that serves it
 
-test: test-web .venv/dev ## Run every test, with the coverage gate
-	@$(BIN)/pytest --cov --numprocesses auto --dist loadfile
+test: test-web .venv/dev ## Run every test; the units must reach all of the domain and the application
+	@$(BIN)/pytest tests/unit --cov --numprocesses auto --dist loadfile
+	@$(BIN)/pytest tests/schemathesis tests/integration/processes tests/integration --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 test-web: .venv/project web-app ## Run the web app's tests: units, size budget and, where Chromium is, the browser's
 	@$(NPM) run --silent test
@@ -37,7 +38,7 @@ test-web: .venv/project web-app ## Run the web app's tests: units, size budget a
 	else echo "NOT RUN: the browser tests, since there is no Chromium here (CHROMIUM=… says where one is)."; fi
 
 test-long: .venv/dev $(BUILT) ## Run the tests that take minutes: crashes in 20 rounds, every example of the API's checks
-	@$(BIN)/pytest -m long --no-cov
+	@$(BIN)/pytest -m long
 
 soak: .venv/dev ## Ten minutes of mixed load; fails on a 5xx, a slow answer, or memory and handles that grow
 	@$(BIN)/python -m bench.soak

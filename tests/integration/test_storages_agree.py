@@ -382,8 +382,9 @@ def _migrated(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize("storage", ["sqlite", "postgresql"])
-def test_memory_and_another_storage_answer_alike(storage: str, request: pytest.FixtureRequest) -> None:
-    """The memory adapter computes by the domain's rules, the other by SQL."""
+@pytest.mark.parametrize("examples", [12, pytest.param(200, marks=pytest.mark.long)])
+def test_memory_and_another_storage_answer_alike(storage: str, examples: int, request: pytest.FixtureRequest) -> None:
+    """The memory adapter computes by the domain's rules, the other by SQL. Many examples are among the long tests."""
     make = request.getfixturevalue(storage)
 
     class Pair(Storages):
@@ -391,5 +392,5 @@ def test_memory_and_another_storage_answer_alike(storage: str, request: pytest.F
 
     make_other = make
     run_state_machine_as_test(
-        Pair, settings=hypothesis_settings(max_examples=25, stateful_step_count=30, deadline=None)
+        Pair, settings=hypothesis_settings(max_examples=examples, stateful_step_count=30, deadline=None)
     )

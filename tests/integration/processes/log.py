@@ -8,8 +8,8 @@ from tests.service import RunningService
 
 
 def lines(service: RunningService) -> list[dict[str, Any]]:
-    """Every line of the log; what is no JSON is the greeting at a start."""
-    told = [line for line in service.log.read_text().split("\n") if line]
+    """Every line of the log that is whole by now; what is no JSON is the greeting at a start."""
+    told = [line for line in service.log.read_text().split("\n")[:-1] if line]
     greeting = ("Carbon Ledger serves on ", "  API documentation ", "  health check ")
     return [json.loads(line) for line in told if not line.startswith(greeting)]
 

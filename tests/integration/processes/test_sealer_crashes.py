@@ -105,7 +105,7 @@ def hashes_of(client: Client, entries: list[dict[str, Any]]) -> dict[int, list[s
     return found
 
 
-@pytest.mark.parametrize("rounds", [3, pytest.param(20, marks=pytest.mark.long)])
+@pytest.mark.parametrize("rounds", [2, pytest.param(20, marks=pytest.mark.long)])
 def test_killed_at_any_moment_it_left_the_journal_whole(crowd: Crowd, rounds: int) -> None:
     """Every usage that was acknowledged has its entry, each is bound to the one before, and what was answered as of
     then is answered alike. Twenty rounds of it are among the long tests."""
