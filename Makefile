@@ -29,7 +29,7 @@ web-app: $(BUILT) ## Build the web app into the package that serves it
 
 test: test-web .venv/dev ## Run every test; the units must reach all of the domain and the application
 	@$(BIN)/pytest tests/unit --cov --numprocesses auto --dist loadfile
-	@$(BIN)/pytest tests/schemathesis tests/integration/processes tests/integration --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest tests/schemathesis tests/integration/processes tests/integration/test_* tests/integration --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 test-web: .venv/project web-app ## Run the web app's tests: units, size budget and, where Chromium is, the browser's
 	@$(NPM) run --silent test

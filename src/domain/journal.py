@@ -14,7 +14,7 @@ from typing import Self
 
 from domain.canonical import hash_of, instant_text
 from domain.factor import EmissionFactor
-from domain.states import State, acts, factor_state, usage_state, usage_type_state
+from domain.states import State, acts, factor_state, superseded, usage_state, usage_type_state
 from domain.text import checked_note
 from domain.usage import Usage
 from domain.usage_type import UsageType
@@ -169,9 +169,11 @@ def seals(entries: Iterable[JournalEntry], heads: Mapping[int, Head], *, settled
     return made
 
 
-def expected_version(entry: JournalEntry, first: JournalEntry | None) -> State:
-    """What follows for a version from the entry that opened it and from the first of its usage."""
+def expected_version(entry: JournalEntry, first: JournalEntry | None, superseded_at: datetime | None) -> State:
+    """What follows for a version from the entry that opened it, from the first of its usage, and from when the next one
+    was recorded."""
     first = first or entry
     change = entry.action.removeprefix("usage.")
     state = entry.after or entry.before or {}
-    return state | acts(change, entry.recorded_at, entry.user_id, first.recorded_at, first.user_id)
+    opened = acts(change, entry.recorded_at, entry.user_id, first.recorded_at, first.user_id)
+    return state | opened | superseded(superseded_at)

@@ -29,10 +29,11 @@ def usage_state(usage: Usage) -> State:
     }
 
 
-def version_state(usage: Usage) -> State:
-    """A version of a usage with all that is known of it: besides its state who opened it, and who recorded the
-    usage."""
-    return usage_state(usage) | acts(usage.change, usage.changed_at, usage.changed_by, usage.recorded_at, usage.user_id)
+def version_state(usage: Usage, superseded_at: datetime | None) -> State:
+    """A version of a usage with all that is known of it: besides its state who opened it, who recorded the usage, and
+    when the next version took its place."""
+    opened = acts(usage.change, usage.changed_at, usage.changed_by, usage.recorded_at, usage.user_id)
+    return usage_state(usage) | opened | superseded(superseded_at)
 
 
 def usage_type_state(usage_type: UsageType) -> State:
@@ -79,3 +80,8 @@ def acts(change: str, changed_at: datetime, changed_by: int, recorded_at: dateti
         "recorded_at": instant_text(recorded_at),
         "user_id": user_id,
     }
+
+
+def superseded(at: datetime | None) -> State:
+    """When another version took the place of one; None where none did."""
+    return {"superseded_at": None if at is None else instant_text(at)}

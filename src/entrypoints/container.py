@@ -204,6 +204,6 @@ class Container(containers.DeclarativeContainer):
     state_emissions = providers.Singleton(StateEmissions, clock, receipts, usage_types, _history)
     verify_receipt = providers.Singleton(VerifyReceipt, receipts)
     check_ledger = providers.Singleton(CheckLedger, ledger)
-    check_journal = providers.Singleton(CheckJournal, journal)
+    check_journal = providers.Singleton(CheckJournal, clock, journal)
     back_up_ledger = providers.Singleton(BackUpLedger, backups)
-    restore_ledger = providers.Singleton(RestoreLedger, backups)
+    restore_ledger = providers.Singleton(RestoreLedger, clock, backups)

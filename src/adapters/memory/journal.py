@@ -94,8 +94,11 @@ class MemoryJournalQueries(JournalQueries):
         if entry.version is None:
             return WalkedEntry(item)
         versions = self._tables.usages.get((entry.chain, entry.subject_id), ())
-        kept = next((version_state(usage) for usage in versions if usage.version == entry.version), None)
-        return WalkedEntry(item, kept, expected_version(entry, self._entry_of(entry.chain, entry.subject_id, 1)))
+        ends = (*(version.changed_at for version in versions[1:]), None)
+        states = (version_state(*one) for one in zip(versions, ends, strict=False) if one[0].version == entry.version)
+        first, following = (self._entry_of(entry, version) for version in (1, entry.version + 1))
+        expected = expected_version(entry, first, None if following is None else following.recorded_at)
+        return WalkedEntry(item, next(states, None), expected)
 
     async def things(self) -> Sequence[KeptThing | JournalFault]:
         types = [KeptThing("usage_type", it.id, usage_type_state(it)) for it in self._tables.usage_types.values()]
@@ -106,9 +109,9 @@ class MemoryJournalQueries(JournalQueries):
         kept = ((*key, usage.version) for key, usages in self._tables.usages.items() for usage in usages)
         return [is_untold(*place) for place in sorted(kept) if place not in told][:limit]
 
-    def _entry_of(self, chain: int, subject_id: int, version: int) -> JournalEntry | None:
+    def _entry_of(self, other: JournalEntry, version: int) -> JournalEntry | None:
         entries = (item.entry for item in self._tables.journal.values())
-        place = chain, subject_id, version
+        place = other.chain, other.subject_id, version
         return next((it for it in entries if (it.chain, it.subject_id, it.version) == place), None)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -86,10 +87,14 @@ def _with_version(item: JournalItem, texts: Row) -> WalkedEntry:
     entry = item.entry
     if entry.version is None:
         return WalkedEntry(item)
-    kept, (first_at, first_by) = texts[: len(_VERSION)], texts[len(_VERSION) :]
+    kept, (superseded_at, following_at, first_at, first_by) = texts[: len(_VERSION)], texts[len(_VERSION) :]
     first = None if first_at is None else replace(entry, recorded_at=told_instant(first_at), user_id=int(first_by))
-    version = None if kept[0] is None else version_state(_usage(entry.chain, kept))
-    return WalkedEntry(item, version, expected_version(entry, first))
+    version = None if kept[0] is None else version_state(_usage(entry.chain, kept), _instant(superseded_at))
+    return WalkedEntry(item, version, expected_version(entry, first, _instant(following_at)))
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else told_instant(text)
 
 
 def _usage(organisation_id: int, texts: Row) -> Usage:
@@ -122,17 +127,18 @@ def _number(text: Any) -> int | None:
 
 
 def _told(some: Any, place: tuple[Any, ...], *, is_postgres: bool) -> Query:
-    """Of some entries their places, then as text themselves, their versions, and who began those."""
-    page, first = some.limit(_LIMIT).subquery("page"), aliased(Entry)
-    is_first = (first.chain == Entry.chain) & (first.subject_id == Entry.subject_id)
-    columns = (*_COLUMNS, *(_either(name) for name in _VERSION), first.recorded_at, first.user_id)
+    """Of some entries their places, then as text themselves, their versions, and what those before and after say."""
+    page, first, following = some.limit(_LIMIT).subquery("page"), aliased(Entry), aliased(Entry)
+    superseded_at = (UsageVersionRow.superseded_at, following.recorded_at)
+    columns = (*_COLUMNS, *(_either(name) for name in _VERSION), *superseded_at, first.recorded_at, first.user_id)
     return (
         select(*place, *(as_text(column, is_postgres=is_postgres) for column in columns))
         .select_from(page)
         .join(Entry, (Entry.chain == page.c.chain) & (Entry.position == page.c.position))
         .outerjoin(UsageRow, _is_its(UsageRow, UsageRow.id))
         .outerjoin(UsageVersionRow, _is_its(UsageVersionRow, UsageVersionRow.usage_id))
-        .outerjoin(first, is_first & (first.version == literal_column("1")))
+        .outerjoin(first, _is_of_version(first, literal_column("1")))
+        .outerjoin(following, _is_of_version(following, Entry.version + literal_column("1")))
         .order_by(*place)
     )
 
@@ -144,6 +150,10 @@ def _either(name: str) -> Any:
 
 def _is_its(table: type[UsageRow | UsageVersionRow], id: Any) -> ColumnElement[bool]:
     return and_(table.organisation_id == Entry.chain, id == Entry.subject_id, table.version == Entry.version)
+
+
+def _is_of_version(other: type[Entry], version: Any) -> ColumnElement[bool]:
+    return and_(other.chain == Entry.chain, other.subject_id == Entry.subject_id, other.version == version)
 
 
 def _untold(table: type[UsageRow | UsageVersionRow], id: Any) -> Any:

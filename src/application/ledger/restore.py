@@ -6,7 +6,7 @@ from pathlib import Path
 from application.authorisation import Caller
 from application.ledger.check import CheckLedger
 from application.ledger.check_journal import CheckJournal
-from application.ports import BackupDamaged, Backups, Restored
+from application.ports import BackupDamaged, Backups, Clock, Restored
 
 _FAULTS_TOLD = 20
 
@@ -15,6 +15,7 @@ _FAULTS_TOLD = 20
 class RestoreLedger:
     """Recomputes every figure of a backup, and walks its journal, before it puts it in place."""
 
+    clock: Clock
     backups: Backups
 
     async def __call__(self, caller: Caller, file: Path, *, replace: bool) -> Restored:
@@ -22,7 +23,7 @@ class RestoreLedger:
         caller.must_be_operator()
         async with self.backups.staged(file, replace=replace) as staged:
             faults = [*staged.faults, *[str(flaw) async for _, flaw in CheckLedger(staged.ledger)(caller) if flaw]]
-            async for _, found in CheckJournal(staged.journal)(caller):
+            async for _, found in CheckJournal(self.clock, staged.journal)(caller):
                 faults += map(str, found)
             if faults:
                 raise BackupDamaged("\n".join((f"{file} is damaged:", *_told(faults))))

@@ -219,14 +219,14 @@ async def test_a_walk_goes_through_every_chain(scene: Scene, parts: StorageParts
         (BOB, None),
     ]
     kept = {one.item.entry.chain: one.kept for one in found}
-    assert kept == {INSTALLATION_CHAIN: None, user.organisation_id: version_state(usage), ADA: None, BOB: None}
+    assert kept == {INSTALLATION_CHAIN: None, user.organisation_id: version_state(usage, None), ADA: None, BOB: None}
     for one in found:
         if one.item.entry.chain != INSTALLATION_CHAIN:
-            assert one.expected == expected_version(one.item.entry, None)
+            assert one.expected == expected_version(one.item.entry, None, None)
 
 
-async def test_what_follows_for_a_version_is_told_by_its_entry_and_the_first(scene: Scene, parts: StorageParts) -> None:
-    """Who recorded the usage, and when, is what the first one says."""
+async def test_what_follows_for_a_version_is_told_by_entries(scene: Scene, parts: StorageParts) -> None:
+    """By its own; who recorded the usage, and when, is what the first one says, and the next one when it ended."""
     ada = await scene.member()
     recorded = await scene.record(ada)
     scene.clock.advance(seconds=1)
@@ -235,7 +235,9 @@ async def test_what_follows_for_a_version_is_told_by_its_entry_and_the_first(sce
     pairs = [(None, recorded), (recorded, corrected), (corrected, deleted)]
     await add(parts, *(JournalEntry.of_usage(before, after) for before, after in pairs))
     own = [one for one in await walked(parts) if one.item.entry.chain == ada.organisation_id]
-    assert [one.kept for one in own] == [one.expected for one in own] == [version_state(after) for _, after in pairs]
+    ends = (corrected.changed_at, deleted.changed_at, None)
+    states = [version_state(after, end) for (_, after), end in zip(pairs, ends, strict=True)]
+    assert [one.kept for one in own] == [one.expected for one in own] == states
 
 
 async def test_versions_that_no_entry_tells_of_are_named(scene: Scene, parts: StorageParts) -> None:

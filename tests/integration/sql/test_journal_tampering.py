@@ -52,7 +52,7 @@ async def add(parts: StorageParts, *pairs: tuple[Usage | None, Usage]) -> None:
 
 
 async def faults(parts: StorageParts) -> list[str]:
-    return [str(fault) async for _, found in CheckJournal(parts.journal)(COMMAND_LINE) for fault in found]
+    return [str(fault) async for _, found in CheckJournal(FixedClock(), parts.journal)(COMMAND_LINE) for fault in found]
 
 
 async def the_fault(parts: StorageParts) -> str:
@@ -62,7 +62,7 @@ async def the_fault(parts: StorageParts) -> str:
 
 async def test_what_was_written_by_the_rules_holds(told: Told, parts: StorageParts) -> None:
     assert await faults(parts) == []
-    walked = [one async for one, _ in CheckJournal(parts.journal)(COMMAND_LINE)]
+    walked = [one async for one, _ in CheckJournal(FixedClock(), parts.journal)(COMMAND_LINE)]
     assert len(walked) == 15
 
 
@@ -98,6 +98,26 @@ async def test_an_earlier_version_and_a_mark_of_deletion_that_were_altered_are_n
     assert [fault.partition(": ")[0].rpartition(", ")[2] for fault in await faults(parts)] == [
         *("entry 2", "entry 3", "entry 4")
     ]
+
+
+LATER = "'2027-05-18T12:00:00.000000Z'"
+
+
+@pytest.mark.parametrize(
+    ("version", "at", "said"),
+    [
+        (1, LATER, "superseded_at is '2027-05-18T12:00:00.000000Z', the journal says '2027-05-17T12:00:02.000000Z'"),
+        (1, "NULL", "superseded_at is None, the journal says '2027-05-17T12:00:02.000000Z'"),
+        (3, LATER, "superseded_at is '2027-05-18T12:00:00.000000Z', the journal says None"),
+    ],
+)
+async def test_another_end_of_a_version_is_named(
+    told: Told, parts: StorageParts, storage: SqlStorage, version: int, at: str, said: str
+) -> None:
+    """When the next version took its place is what the next entry says."""
+    where = f"WHERE usage_id = {told.corrected.id} AND version = {version}"
+    await tamper(storage, f"UPDATE usage_versions SET superseded_at = {at} {where}")
+    assert said in await the_fault(parts)
 
 
 async def test_a_row_that_is_gone_is_named(told: Told, parts: StorageParts, storage: SqlStorage) -> None:
@@ -149,9 +169,9 @@ async def test_the_last_entries_that_are_missing_are_named(
 ) -> None:
     """A chain that ends early has no gap, but the versions of its end are there."""
     await tamper(storage, f"DELETE FROM journal_entries WHERE chain = {told.chain} AND sequence = 4")
-    assert await the_fault(parts) == (
-        f"journal of organisation {told.chain}: no entry tells of version 3 of usage {told.corrected.id}"
-    )
+    before, untold = await faults(parts)
+    assert before.startswith(f"journal of organisation {told.chain}, entry 3: version 2 of usage {told.corrected.id}")
+    assert untold == f"journal of organisation {told.chain}: no entry tells of version 3 of usage {told.corrected.id}"
 
 
 async def test_entries_that_changed_places_are_named(told: Told, parts: StorageParts, storage: SqlStorage) -> None:
@@ -183,3 +203,19 @@ async def test_a_type_or_factor_that_was_altered_is_named(
     await tamper(storage, change)
     first, *_ = await faults(parts)
     assert first.startswith(f"journal of installation: {said}")
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        ("'2027-05-16T12:00:00.000000Z'", "2027-05-16 12:00:00+00:00, while an entry counts from 2027-05-17 12:00:03"),
+        ("NULL", "None, while an entry counts from 2027-05-17 12:00:03+00:00"),
+        ("'2037-05-17T12:00:00.000000Z'", "2037-05-17 12:00:00+00:00, and it is 2027-05-17"),
+    ],
+)
+async def test_an_end_of_what_is_settled_that_was_moved_is_named(
+    told: Told, parts: StorageParts, storage: SqlStorage, until: str, said: str
+) -> None:
+    await tamper(storage, f"UPDATE journal_state SET settled_until = {until}")
+    fault = await the_fault(parts)
+    assert fault.startswith(f"journal of installation: answers are said to be settled until {said}")

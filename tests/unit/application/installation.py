@@ -118,7 +118,7 @@ class Installation:
         self.report_emissions = ReportEmissions(clock, self.emissions, self.usage_types, history)
         self.forget_expired = ForgetExpired(clock, begin)
         self.check_ledger = CheckLedger(MemoryLedgerQueries(self.storage))
-        self.check_journal = CheckJournal(self.journal)
+        self.check_journal = CheckJournal(clock, self.journal)
         self.get_receipt = GetReceipt(receipts)
         self.state_emissions = StateEmissions(clock, receipts, self.usage_types, history)
         self.verify_receipt = VerifyReceipt(receipts)

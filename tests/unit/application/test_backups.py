@@ -55,7 +55,7 @@ async def test_a_sound_backup_is_put_in_place(app: Installation, ada: Caller) ->
     await app.record(ada)
     await app.seal_journal()
     backups = BackupsInMemory(app)
-    restored = await RestoreLedger(backups)(COMMAND_LINE, FILE, replace=False)
+    restored = await RestoreLedger(app.clock, backups)(COMMAND_LINE, FILE, replace=False)
     assert (restored.place, [staged.is_in_place for staged in backups.staging]) == (PLACE, [True])
 
 
@@ -68,7 +68,7 @@ async def test_a_damaged_backup_is_not_and_its_first_faults_are_told(app: Instal
         app.storage.committed.usages[key] = (replace(kept, emissions_kg_co2e=Decimal(1)),)
     backups = BackupsInMemory(app, faults=("a page is torn",))
     with pytest.raises(BackupDamaged) as refused:
-        await RestoreLedger(backups)(COMMAND_LINE, FILE, replace=True)
+        await RestoreLedger(app.clock, backups)(COMMAND_LINE, FILE, replace=True)
     first, torn, *figures, more = str(refused.value).splitlines()
     assert (first, torn, more) == ("ledger.backup is damaged:", "a page is torn", "and 5 more")
     assert sum("the journal says" in line for line in figures) == 7
@@ -81,7 +81,7 @@ async def test_backups_are_for_operators(app: Installation, ada: Caller) -> None
     with pytest.raises(NotAllowed):
         await BackUpLedger(backups)(ada, FILE)
     with pytest.raises(NotAllowed):
-        await RestoreLedger(backups)(ada, FILE, replace=True)
+        await RestoreLedger(app.clock, backups)(ada, FILE, replace=True)
     assert (backups.made, backups.staging) == ([], [])
     await BackUpLedger(backups)(await app.operator(), FILE)
     assert backups.made == [FILE]

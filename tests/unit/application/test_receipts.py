@@ -1,6 +1,6 @@
 """Receipts, statements and proofs of the ledger, holding them against it, and walking its journal."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.memory.journal import MemoryJournalQueries
 from application.authorisation import COMMAND_LINE, Caller
 from application.factors.draft import FactorDraft
 from application.receipts import state
@@ -19,6 +20,7 @@ from application.usage_types.change import UsageTypeChange
 from application.usage_types.preloaded import ENTRIES
 from application.usages.draft import UsageAmendment, UsageDraft
 from application.views.emissions import ReportRequest, TypeEmissions
+from application.views.journal import JournalFault, WalkedEntry
 from application.views.usages import UsageView
 from domain.canonical import canonical, decimal_text, hash_of
 from domain.errors import InvalidValue, NotAllowed, UsageNotFound
@@ -581,3 +583,30 @@ async def test_types_and_factors_that_were_tampered_with_are_named(app: Installa
         "journal of installation: no entry tells of factor 7",
         "journal of installation: usage_type 100 is kept otherwise: name is 'power', the journal says 'electricity'",
     ]
+
+
+class Overtaken(MemoryJournalQueries):
+    """While it is walked for the first time, somebody renames a type, which is sealed at once."""
+
+    def __init__(self, app: Installation, name: str) -> None:
+        super().__init__(app.storage)
+        self._app: Installation | None = app
+        self._name = name
+
+    async def walk(self) -> AsyncIterator[WalkedEntry | JournalFault]:
+        async for walked in super().walk():
+            yield walked
+        if app := self._app:
+            self._app = None
+            await app.change_usage_type(COMMAND_LINE, 100, UsageTypeChange(name=self._name))
+            await app.seal_journal()
+
+
+async def test_what_changes_while_the_journal_is_walked_is_no_fault(app: Installation) -> None:
+    """But what was tampered with is still named."""
+    check = replace(app.check_journal, journal=Overtaken(app, "power"))
+    assert [fault async for _, found in check(COMMAND_LINE) for fault in found] == []
+    app.storage.committed.factors[1] = replace(app.storage.committed.factors[1], source="x")
+    check = replace(app.check_journal, journal=Overtaken(app, "current"))
+    (fault,) = [str(fault) async for _, found in check(COMMAND_LINE) for fault in found]
+    assert fault.startswith("journal of installation: factor 1 is kept otherwise: source is 'x'")
