@@ -179,6 +179,7 @@ def ledger(kept: Path, tmp_path: Path) -> RunningService:
     change(
         database(made),
         "DROP TRIGGER journal_entries_kept",
+        "DROP TRIGGER journal_entries_of_the_living",
         "DELETE FROM journal_entries WHERE subject_id = (SELECT max(id) FROM usages)",
         "DELETE FROM usages WHERE id = (SELECT max(id) FROM usages)",
     )

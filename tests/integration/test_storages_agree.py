@@ -382,7 +382,7 @@ def _migrated(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize("storage", ["sqlite", "postgresql"])
-@pytest.mark.parametrize("examples", [12, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("examples", [12, pytest.param(100, marks=pytest.mark.long)])
 def test_memory_and_another_storage_answer_alike(storage: str, examples: int, request: pytest.FixtureRequest) -> None:
     """The memory adapter computes by the domain's rules, the other by SQL. Many examples are among the long tests."""
     make = request.getfixturevalue(storage)

@@ -97,7 +97,8 @@ class SqlAccountRepository(AccountRepository):
             await session.delete(row)
             await session.flush()
             if organisation_id is not None:
-                for erasure in (sql.erase_versions, sql.erase_usages, sql.erase_journal, sql.erase_organisation):
+                # The journal last: of an organisation that is there no entry goes.
+                for erasure in (sql.erase_versions, sql.erase_usages, sql.erase_organisation, sql.erase_journal):
                     await self._transaction.run_long(erasure, organisation_id=organisation_id)
 
 

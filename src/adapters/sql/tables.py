@@ -139,7 +139,7 @@ class UsageVersionRow(_VersionColumns, DefaultBase):
 class JournalEntryRow(DefaultBase):
     """An entry of the journal. ``chain`` is the id of its organisation, or 0; ``position`` its place among all. The
     database refuses every change but the setting of a seal that is not there, and every removal but with the
-    organisation (migration 0005)."""
+    organisation (migrations 0005 and 0006)."""
 
     __tablename__ = "journal_entries"
     __table_args__ = (

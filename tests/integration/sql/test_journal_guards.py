@@ -276,6 +276,19 @@ async def test_everybodys_chain_is_erased_by_nothing(storage: SqlStorage, parts:
     assert await kept(storage) == before
 
 
+async def test_of_an_organisation_that_is_there_nothing_goes(
+    storage: SqlStorage, scene: Scene, parts: StorageParts
+) -> None:
+    """Though somebody made up its erasure."""
+    ada = await scene.member()
+    await add(parts, entry(1, ada.organisation_id))
+    await told_of_erasure(parts, ada.organisation_id)
+    before = await kept(storage)
+    said = await run(storage, f"DELETE FROM journal_entries WHERE chain = {ada.organisation_id}")
+    assert GUARD in (said or "")
+    assert await kept(storage) == before
+
+
 async def test_what_another_chain_says_of_an_erasure_erases_nothing(storage: SqlStorage, parts: StorageParts) -> None:
     await add(parts, entry(1), replace(JournalEntry.of_erasure(ADA, Head(), by=5, at=NOON), chain=BOB))
     assert GUARD in (await run(storage, f"DELETE FROM journal_entries WHERE chain = {ADA}") or "")

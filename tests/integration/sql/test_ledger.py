@@ -22,7 +22,7 @@ async def tamper(storage: SqlStorage, *changes: str) -> None:
     database = storage.database
     if isinstance(database, SqliteDatabase):
         connection = sqlite3.connect(database._path)
-        guards = [f"DROP TRIGGER IF EXISTS journal_entries_{name}" for name in ("unchanged", "kept")]
+        guards = [f"DROP TRIGGER IF EXISTS journal_entries_{name}" for name in ("unchanged", "kept", "of_the_living")]
         for change in ("PRAGMA ignore_check_constraints = ON", *guards, *changes):
             connection.execute(change)
         connection.commit()

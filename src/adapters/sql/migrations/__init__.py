@@ -7,7 +7,7 @@ from advanced_alchemy.config import AlembicAsyncConfig, SQLAlchemyAsyncConfig
 from sqlalchemy import Column, Connection, MetaData, String, Table
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-REVISION = "0005"
+REVISION = "0006"
 """The revision that this program is written for: the newest script's."""
 
 _VERSION_TABLE = "alembic_version"
