@@ -15,6 +15,8 @@ First both must answer every kind of request alike: status, those headers and bo
 requests alternate, and each gives a ratio, bare / ours, 1.0 being as fast. Printed is the median, with the middle half
 of the rounds as the spread: other programs share the machine, and its caches.
 
+Last, what log-ins tell by their time, and cost those who read (`log_ins.py`).
+
 What it does not measure: sockets and HTTP parsing (the same uvicorn for both), waiting for the disk, many requests at
 once, PostgreSQL, memory.
 
@@ -38,6 +40,7 @@ from bench.calls import Call, Exchange, answer_of
 from bench.cases import Case, cases_of
 from bench.layers import profiled
 from bench.ledger import make_ledger
+from bench.log_ins import log_in_figures
 from bench.servers import Servers, opened
 from entrypoints.settings import Settings
 
@@ -63,6 +66,7 @@ async def main(rounds: int, *, has_profile: bool) -> None:
                 print(await _measured(servers, case, rounds), flush=True)
                 if has_profile:
                     print(await profiled(servers.ours, case), flush=True)
+    print(await log_in_figures())
 
 
 async def _difference(servers: Servers, case: Case) -> str:
