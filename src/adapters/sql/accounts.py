@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select
 
-from adapters.sql import account_statements as sql
-from adapters.sql.account_tables import OrganisationRow, RefreshTokenRow, SessionRow, UserRow
-from adapters.sql.database import Row, Transaction
-from adapters.sql.errors import BrokenConstraint, named_errors
-from adapters.sql.rows import ReadInstant
+from adapters.sql.engine.database import Row, Transaction
+from adapters.sql.engine.errors import BrokenConstraint, named_errors
+from adapters.sql.queries import accounts as sql
+from adapters.sql.queries.rows import ReadInstant
+from adapters.sql.schema.account_tables import OrganisationRow, RefreshTokenRow, SessionRow, UserRow
 from adapters.sql.storage import SqlStorage
 from application.authorisation import Caller
 from application.ports import AccountQueries, AccountRepository, Credentials, SessionRepository

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from adapters.sql import attempt_statements as sql
-from adapters.sql.database import Transaction
+from adapters.sql.engine.database import Transaction
+from adapters.sql.queries import attempts as sql
 from application.ports import AttemptRepository, Tally
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
-from adapters.sql.database import to_the_end
-from adapters.sql.errors import driver_error
+from adapters.sql.engine.database import to_the_end
+from adapters.sql.engine.errors import driver_error
 from adapters.sql.journal import SqlJournalQueries
 from adapters.sql.ledger import SqlLedgerQueries
-from adapters.sql.sqlite_backup import back_up, faults_of
-from adapters.sql.sqlite_files import unfinished
-from adapters.sql.sqlite_restore import alone_on, must_be_free, must_have_every_column, put_in_place, stage
+from adapters.sql.sqlite_files.backup import back_up, faults_of
+from adapters.sql.sqlite_files.files import unfinished
+from adapters.sql.sqlite_files.restore import alone_on, must_be_free, must_have_every_column, put_in_place, stage
 from adapters.sql.storage import SqlStorage
 from application.ports import (
     BackedUpElsewhere,

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, bindparam, func, select, true
 
-from adapters.sql.as_of import usages_as_of
-from adapters.sql.database import Row
-from adapters.sql.lists import periods, periods_as_text
-from adapters.sql.rows import ReadInstant
-from adapters.sql.statements import Query
+from adapters.sql.engine.database import Row
+from adapters.sql.engine.statements import Query
+from adapters.sql.queries.as_of import usages_as_of
+from adapters.sql.queries.lists import periods, periods_as_text
+from adapters.sql.queries.rows import ReadInstant
+from adapters.sql.queries.sums import exact_sum, limbs
+from adapters.sql.schema.tables import UsageRow
 from adapters.sql.storage import SqlStorage
-from adapters.sql.sums import exact_sum, limbs
-from adapters.sql.tables import UsageRow
 from application.ports import EmissionCell, EmissionQueries
 from domain.period import Bucket
 from domain.quantity import from_millionths

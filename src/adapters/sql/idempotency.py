@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from adapters.sql import idempotency_statements as sql
-from adapters.sql.database import Transaction
-from adapters.sql.errors import BrokenConstraint
+from adapters.sql.engine.database import Transaction
+from adapters.sql.engine.errors import BrokenConstraint
+from adapters.sql.queries import idempotency as sql
 from application.ports import IdempotencyKey, IdempotencyKeyRepository, KeptAnswer
 from domain.organisation import user_not_found
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import BigInteger, bindparam, case, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from adapters.sql.schema.tables import IdBlockRow
 from adapters.sql.storage import SqlStorage
-from adapters.sql.tables import IdBlockRow
 from application.ports import Clock, IdGenerator
 
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)

@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from adapters.sql import journal_statements as sql
-from adapters.sql.database import Row, Transaction
-from adapters.sql.journal_walk import PHASES, untold, walked
-from adapters.sql.ledger_rows import all_kept, kept_factor, kept_usage_type
-from adapters.sql.rows import FACTOR, USAGE_TYPE, ReadInstant
+from adapters.sql.engine.database import Row, Transaction
+from adapters.sql.queries import journal as sql
+from adapters.sql.queries.journal_walk import PHASES, untold, walked
+from adapters.sql.queries.ledger_rows import all_kept, kept_factor, kept_usage_type
+from adapters.sql.queries.rows import FACTOR, USAGE_TYPE, ReadInstant
 from adapters.sql.storage import SqlStorage
 from application.ports import JournalQueries, JournalRepository, Unsealed
 from application.views.journal import (

@@ -12,11 +12,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
-from adapters.sql.ledger_rows import FIGURE, as_text, version_of
-from adapters.sql.rows import FACTOR, USAGE_TYPE
-from adapters.sql.statements import Query
+from adapters.sql.engine.statements import Query
+from adapters.sql.queries.ledger_rows import FIGURE, as_text, version_of
+from adapters.sql.queries.rows import FACTOR, USAGE_TYPE
+from adapters.sql.schema.tables import EmissionFactorRow, UsageRow, UsageTypeRow, UsageVersionRow
 from adapters.sql.storage import SqlStorage
-from adapters.sql.tables import EmissionFactorRow, UsageRow, UsageTypeRow, UsageVersionRow
 from application.ports import LedgerQueries
 from application.views.ledger import Discrepancy, RecordedFigure
 

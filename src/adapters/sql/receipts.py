@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import BigInteger, CompoundSelect, bindparam, literal_column, select, union_all
 
-from adapters.sql.as_of import usages_as_of
-from adapters.sql.column_types import Instant
-from adapters.sql.database import Row
-from adapters.sql.rows import (
+from adapters.sql.engine.database import Row
+from adapters.sql.engine.statements import Query
+from adapters.sql.queries.as_of import usages_as_of
+from adapters.sql.queries.rows import (
     FACTOR,
     USAGE,
     USAGE_TYPE,
@@ -19,9 +19,9 @@ from adapters.sql.rows import (
     usage_of,
     usage_type_of,
 )
-from adapters.sql.statements import Query
+from adapters.sql.schema.column_types import Instant
+from adapters.sql.schema.tables import EmissionFactorRow, UsageRow, UsageTypeRow, UsageVersionRow
 from adapters.sql.storage import SqlStorage
-from adapters.sql.tables import EmissionFactorRow, UsageRow, UsageTypeRow, UsageVersionRow
 from application.ports import ReceiptQueries
 from application.views.receipts import PinnedVersion
 from domain.period import Period

@@ -4,10 +4,10 @@ import asyncio
 
 from sqlalchemy import Select, make_url, select
 
-from adapters.sql.errors import may_pass_soon
+from adapters.sql.engine.errors import may_pass_soon
+from adapters.sql.engine.postgresql import PostgresDatabase
+from adapters.sql.engine.sqlite import SqliteDatabase
 from adapters.sql.migrations import REVISION, alembic_version, upgrade
-from adapters.sql.postgresql import PostgresDatabase
-from adapters.sql.sqlite import SqliteDatabase
 from application.ports import Storage, StorageUnavailable
 
 _SECONDS_FOR_A_SERVER_TO_START = 60.0

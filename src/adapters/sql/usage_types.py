@@ -4,14 +4,14 @@ import builtins
 import json
 from datetime import datetime
 
-from adapters.sql import usage_type_statements as sql
-from adapters.sql.as_of import usage_types_as_of
-from adapters.sql.database import Row, Transaction
-from adapters.sql.errors import BrokenConstraint, named_errors
-from adapters.sql.rows import FACTOR, USAGE_TYPE, factor_of, usage_type_of
-from adapters.sql.statements import Build
+from adapters.sql.engine.database import Row, Transaction
+from adapters.sql.engine.errors import BrokenConstraint, named_errors
+from adapters.sql.engine.statements import Build
+from adapters.sql.queries import usage_types as sql
+from adapters.sql.queries.as_of import usage_types_as_of
+from adapters.sql.queries.rows import FACTOR, USAGE_TYPE, factor_of, usage_type_of
+from adapters.sql.schema.tables import EmissionFactorRow
 from adapters.sql.storage import SqlStorage
-from adapters.sql.tables import EmissionFactorRow
 from application.ports import EmissionFactorRepository, UsageTypeQueries, UsageTypeRepository
 from application.views.usage_types import FactorView, UsageTypeView
 from application.views.usages import UsageTypeReference

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from adapters.sql import usage_statements as sql
-from adapters.sql.database import Row, Transaction
-from adapters.sql.errors import BrokenConstraint
-from adapters.sql.listing import listing
-from adapters.sql.rows import usage_of, view_of
-from adapters.sql.shapes import shape_of, values_of
+from adapters.sql.engine.database import Row, Transaction
+from adapters.sql.engine.errors import BrokenConstraint
+from adapters.sql.queries import usages as sql
+from adapters.sql.queries.listing import listing
+from adapters.sql.queries.rows import usage_of, view_of
+from adapters.sql.queries.shapes import shape_of, values_of
+from adapters.sql.queries.sums import exact_sum
 from adapters.sql.storage import SqlStorage
-from adapters.sql.sums import exact_sum
 from application.ports import UsageQueries, UsageRepository
 from application.views.selection import Position, Sort, UsageFilter
 from application.views.usages import UsageSlice, UsageTotals, UsageVersionView, UsageView

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from sqlalchemy import BigInteger, Integer
 
-from adapters.sql.column_types import Instant
-from adapters.sql.errors import BrokenConstraint
+from adapters.sql.engine.errors import BrokenConstraint
+from adapters.sql.engine.statements import Statement
 from adapters.sql.migrations import commands
-from adapters.sql.statements import Statement
+from adapters.sql.schema.column_types import Instant
+from adapters.sql.schema.tables import JournalEntryRow
 from adapters.sql.storage import SqlStorage
-from adapters.sql.tables import JournalEntryRow
 from application.journal.seal import SealJournal
 from application.usage_types.preloaded import ENTRIES
 from application.views.journal import JournalFilter, JournalItem, WalkedEntry

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 
 from adapters.sql import ledger
-from adapters.sql.sqlite import SqliteDatabase
-from adapters.sql.statements import Statement
+from adapters.sql.engine.sqlite import SqliteDatabase
+from adapters.sql.engine.statements import Statement
 from adapters.sql.storage import SqlStorage
 from application.authorisation import COMMAND_LINE
 from application.ledger.check import CheckLedger

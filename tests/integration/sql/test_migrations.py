@@ -8,10 +8,10 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Executable, inspect, text
 
-from adapters.sql.database import Database
+from adapters.sql.engine.database import Database
 from adapters.sql.migrations import REVISION, commands, upgrade
+from adapters.sql.schema.tables import metadata
 from adapters.sql.storage import SqlStorage
-from adapters.sql.tables import metadata
 from application.ports import IdempotencyKey, StorageUnavailable
 from tests.clocks import NOON, FixedClock
 from tests.integration.conftest import Opener

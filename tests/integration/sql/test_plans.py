@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from adapters.sql.account_statements import caller
 from adapters.sql.emissions import _cells, _span
-from adapters.sql.listing import listing
-from adapters.sql.lists import periods_as_text
-from adapters.sql.shapes import shape_of, values_of
-from adapters.sql.sqlite import SqliteDatabase
-from adapters.sql.statements import Statement
+from adapters.sql.engine.sqlite import SqliteDatabase
+from adapters.sql.engine.statements import Statement
+from adapters.sql.queries.accounts import caller
+from adapters.sql.queries.listing import listing
+from adapters.sql.queries.lists import periods_as_text
+from adapters.sql.queries.shapes import shape_of, values_of
 from adapters.sql.storage import SqlStorage
 from application.views.selection import Position, Sort, SortKey, UsageFilter
 from domain.period import Period

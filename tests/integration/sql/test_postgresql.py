@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import Select, bindparam, func, literal_column, select, text
 
-from adapters.sql import postgresql
-from adapters.sql.account_statements import caller
 from adapters.sql.accounts import SqlAccountQueries
-from adapters.sql.postgresql import PostgresDatabase
+from adapters.sql.engine import postgresql
+from adapters.sql.engine.postgresql import PostgresDatabase
+from adapters.sql.queries.accounts import caller
 from adapters.sql.storage import SqlStorage
 from adapters.sql.unit_of_work import SqlUnitOfWork
 from application.ports import StorageUnavailable

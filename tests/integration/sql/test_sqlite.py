@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Integer, Select, column, literal_column, select, text
 
-from adapters.sql import sqlite
 from adapters.sql.accounts import SqlAccountQueries
-from adapters.sql.errors import named_errors
-from adapters.sql.sqlite import SqliteDatabase
+from adapters.sql.engine import sqlite
+from adapters.sql.engine.errors import named_errors
+from adapters.sql.engine.sqlite import SqliteDatabase
 from adapters.sql.storage import SqlStorage
 from adapters.sql.unit_of_work import SqlUnitOfWork
 from application.ports import StorageUnavailable

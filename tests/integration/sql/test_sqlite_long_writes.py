@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from adapters.sql.statements import Statement
+from adapters.sql.engine.statements import Statement
 from adapters.sql.storage import SqlStorage
 from adapters.sql.unit_of_work import SqlUnitOfWork
 from domain.errors import UsageTypeInUse

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
-from adapters.sql import usage_statements
-from adapters.sql.account_statements import caller
 from adapters.sql.emissions import _cells, _span
-from adapters.sql.listing import listing
-from adapters.sql.shapes import Shape, shape_of, values_of
-from adapters.sql.sqlite_dialect import InlineSqliteDialect
-from adapters.sql.statements import Build, Statement, Statements
+from adapters.sql.engine.sqlite_dialect import InlineSqliteDialect
+from adapters.sql.engine.statements import Build, Statement, Statements
+from adapters.sql.queries import usages as usage_statements
+from adapters.sql.queries.accounts import caller
+from adapters.sql.queries.listing import listing
+from adapters.sql.queries.shapes import Shape, shape_of, values_of
 from application.views.selection import Position, Sort, SortKey, UsageFilter
 from domain.period import Period
 from tests.clocks import NOON

@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import Update, text, update
 from sqlalchemy.exc import DBAPIError
 
-from adapters.sql.errors import BrokenConstraint
+from adapters.sql.engine.errors import BrokenConstraint
+from adapters.sql.schema.tables import UsageRow
 from adapters.sql.storage import SqlStorage
-from adapters.sql.tables import UsageRow
 from adapters.sql.unit_of_work import SqlUnitOfWork
 from application.views.selection import Position, Sort, SortKey, UsageFilter
 from domain.errors import ConcurrentChange

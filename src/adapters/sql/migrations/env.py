@@ -3,7 +3,7 @@
 from alembic import context
 
 from adapters.sql.migrations import alembic_version
-from adapters.sql.tables import metadata
+from adapters.sql.schema.tables import metadata
 
 connection = context.config.attributes["connection"]
 # Alembic must find a transaction that is not its own to end; to the database this says nothing.

@@ -22,8 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from adapters.sql.account_tables import key
-from adapters.sql.column_types import CanonicalJson, DecimalText, Instant, Millionths, UnitCodes
+from adapters.sql.schema.account_tables import key
+from adapters.sql.schema.column_types import CanonicalJson, DecimalText, Instant, Millionths, UnitCodes
 from domain.quantity import AMOUNT_LIMIT, FIGURE_LIMIT
 from domain.text import NAME_LENGTH, NOTE_LENGTH
 

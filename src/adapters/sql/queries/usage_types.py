@@ -21,10 +21,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from adapters.sql.column_types import Instant
-from adapters.sql.rows import FACTOR, USAGE_TYPE
-from adapters.sql.statements import Query
-from adapters.sql.tables import EmissionFactorRow, UsageTypeRow
+from adapters.sql.engine.statements import Query
+from adapters.sql.queries.rows import FACTOR, USAGE_TYPE
+from adapters.sql.schema.column_types import Instant
+from adapters.sql.schema.tables import EmissionFactorRow, UsageTypeRow
 from domain.usage_type import UsageType
 
 _TYPE = bindparam("usage_type_id", type_=BigInteger)

@@ -7,7 +7,7 @@ from advanced_alchemy.types import BigIntIdentity
 from sqlalchemy import BigInteger, Boolean, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from adapters.sql.column_types import Instant
+from adapters.sql.schema.column_types import Instant
 from domain.organisation import EMAIL_LENGTH
 from domain.text import NAME_LENGTH
 

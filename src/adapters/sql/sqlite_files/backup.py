@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects import sqlite
 
 from adapters.sql import migrations
-from adapters.sql.sqlite_dialect import LONGEST_WAIT, open_sqlite
-from adapters.sql.sqlite_files import add, cannot, exists, must_stand_alone, unfinished
-from adapters.sql.tables import UsageRow
+from adapters.sql.engine.sqlite_dialect import LONGEST_WAIT, open_sqlite
+from adapters.sql.schema.tables import UsageRow
+from adapters.sql.sqlite_files.files import add, cannot, exists, must_stand_alone, unfinished
 from application.ports import BackupDamaged, BackupMade, BackupRefused
 
 # Of the file format: https://sqlite.org/fileformat2.html#the_database_header

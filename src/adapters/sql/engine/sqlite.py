@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from adapters.sql.database import Database, Row, Transaction, kept_connection, to_the_end
-from adapters.sql.errors import named_errors, sqlite_result
-from adapters.sql.sqlite_dialect import DRIVER, LONGEST_WAIT, open_sqlite
-from adapters.sql.statements import Build, Statement
+from adapters.sql.engine.database import Database, Row, Transaction, kept_connection, to_the_end
+from adapters.sql.engine.errors import named_errors, sqlite_result
+from adapters.sql.engine.sqlite_dialect import DRIVER, LONGEST_WAIT, open_sqlite
+from adapters.sql.engine.statements import Build, Statement
 from application.ports import StorageUnavailable
 
 T = TypeVar("T")

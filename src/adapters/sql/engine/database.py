@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
-from adapters.sql.column_types import instant_reader
-from adapters.sql.statements import Build, Statement, Statements
+from adapters.sql.engine.statements import Build, Statement, Statements
+from adapters.sql.schema.column_types import instant_reader
 
 T = TypeVar("T")
 Row = Sequence[Any]

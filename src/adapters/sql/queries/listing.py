@@ -11,13 +11,13 @@ from sqlalchemy import BigInteger, ColumnElement, bindparam, func, select, true,
 from sqlalchemy.orm import join
 from sqlalchemy.sql.selectable import FromClause
 
-from adapters.sql.as_of import Usages, usages_as_of
-from adapters.sql.lists import is_one_of
-from adapters.sql.rows import VIEW_OF_TYPE_AND_FACTOR, columns_of_usages
-from adapters.sql.shapes import Shape
-from adapters.sql.statements import Query
-from adapters.sql.sums import limbs
-from adapters.sql.tables import EmissionFactorRow, UsageRow, UsageTypeRow
+from adapters.sql.engine.statements import Query
+from adapters.sql.queries.as_of import Usages, usages_as_of
+from adapters.sql.queries.lists import is_one_of
+from adapters.sql.queries.rows import VIEW_OF_TYPE_AND_FACTOR, columns_of_usages
+from adapters.sql.queries.shapes import Shape
+from adapters.sql.queries.sums import limbs
+from adapters.sql.schema.tables import EmissionFactorRow, UsageRow, UsageTypeRow
 from application.views.selection import SortKey
 
 _COLUMNS = {

@@ -10,8 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from adapters.sql.database import Row
-from adapters.sql.tables import EmissionFactorRow, UsageRow, UsageTypeRow, UsageVersionRow
+from adapters.sql.engine.database import Row
+from adapters.sql.schema.tables import EmissionFactorRow, UsageRow, UsageTypeRow, UsageVersionRow
 from application.views.usages import FactorVersion, UsageTypeReference, UsageView
 from domain.factor import EmissionFactor
 from domain.period import Period

@@ -3,9 +3,9 @@
 from sqlalchemy import BigInteger, Delete, String, bindparam, delete, func, select
 from sqlalchemy.orm import aliased
 
-from adapters.sql.account_tables import OrganisationRow, SessionRow, UserRow
-from adapters.sql.statements import Query
-from adapters.sql.tables import JournalEntryRow, UsageRow, UsageVersionRow
+from adapters.sql.engine.statements import Query
+from adapters.sql.schema.account_tables import OrganisationRow, SessionRow, UserRow
+from adapters.sql.schema.tables import JournalEntryRow, UsageRow, UsageVersionRow
 
 _USER = bindparam("user_id", type_=BigInteger)
 _ORGANISATION = bindparam("organisation_id", type_=BigInteger)

@@ -8,7 +8,7 @@ import asyncpg
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.exc import DBAPIError
 
-from adapters.sql.tables import metadata
+from adapters.sql.schema.tables import metadata
 from application.ports import StorageInterrupted, StorageUnavailable
 
 

@@ -18,10 +18,10 @@ from sqlalchemy import (
     update,
 )
 
-from adapters.sql.column_types import Instant
-from adapters.sql.statements import Query
-from adapters.sql.tables import JournalEntryRow as Entry
-from adapters.sql.tables import JournalStateRow, journal_positions
+from adapters.sql.engine.statements import Query
+from adapters.sql.schema.column_types import Instant
+from adapters.sql.schema.tables import JournalEntryRow as Entry
+from adapters.sql.schema.tables import JournalStateRow, journal_positions
 from domain.journal import INSTALLATION_CHAIN
 
 _SEALING_LOCK = 4_852_347_190_116

@@ -23,12 +23,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.base import Executable
 
-from adapters.sql.account_tables import OrganisationRow
-from adapters.sql.as_of import usages_as_of
-from adapters.sql.column_types import Instant
-from adapters.sql.rows import USAGE, USAGE_VERSION, VERSION_COLUMNS, VIEW_OF_TYPE_AND_FACTOR, columns_of_usages
-from adapters.sql.statements import Query
-from adapters.sql.tables import EmissionFactorRow, UsageRow, UsageTypeRow, UsageVersionRow
+from adapters.sql.engine.statements import Query
+from adapters.sql.queries.as_of import usages_as_of
+from adapters.sql.queries.rows import USAGE, USAGE_VERSION, VERSION_COLUMNS, VIEW_OF_TYPE_AND_FACTOR, columns_of_usages
+from adapters.sql.schema.account_tables import OrganisationRow
+from adapters.sql.schema.column_types import Instant
+from adapters.sql.schema.tables import EmissionFactorRow, UsageRow, UsageTypeRow, UsageVersionRow
 from domain.usage import Usage
 
 Change = Callable[[], Executable]

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import TypeEngine
 
-from adapters.sql.column_types import Instant, instant_text
+from adapters.sql.schema.column_types import Instant, instant_text
 
 
 class _Integers(TypeDecorator[Collection[int]]):

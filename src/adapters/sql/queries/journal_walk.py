@@ -20,13 +20,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from adapters.sql.database import Row
-from adapters.sql.journal_statements import CONTENT, SEAL
-from adapters.sql.ledger_rows import FAULTS, as_text, told, told_instant
-from adapters.sql.rows import VERSION_COLUMNS, usage_of
-from adapters.sql.statements import Query
-from adapters.sql.tables import JournalEntryRow as Entry
-from adapters.sql.tables import UsageRow, UsageVersionRow
+from adapters.sql.engine.database import Row
+from adapters.sql.engine.statements import Query
+from adapters.sql.queries.journal import CONTENT, SEAL
+from adapters.sql.queries.ledger_rows import FAULTS, as_text, told, told_instant
+from adapters.sql.queries.rows import VERSION_COLUMNS, usage_of
+from adapters.sql.schema.tables import JournalEntryRow as Entry
+from adapters.sql.schema.tables import UsageRow, UsageVersionRow
 from application.views.journal import JournalFault, JournalItem, WalkedEntry
 from application.views.ledger import is_unreadable
 from domain.journal import Action, JournalEntry, Seal, expected_version

@@ -11,9 +11,9 @@ import asyncpg
 from sqlalchemy import URL, NullPool, Select, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from adapters.sql.database import Database, Row, Transaction, kept_connection, to_the_end
-from adapters.sql.errors import named_errors, was_rolled_back
-from adapters.sql.statements import Statement
+from adapters.sql.engine.database import Database, Row, Transaction, kept_connection, to_the_end
+from adapters.sql.engine.errors import named_errors, was_rolled_back
+from adapters.sql.engine.statements import Statement
 from application.ports import StorageInterrupted, StorageUnavailable
 from application.retries import retried
 

@@ -18,9 +18,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
-from adapters.sql.account_tables import IdempotencyKeyRow
-from adapters.sql.column_types import Instant
-from adapters.sql.statements import Query
+from adapters.sql.engine.statements import Query
+from adapters.sql.schema.account_tables import IdempotencyKeyRow
+from adapters.sql.schema.column_types import Instant
 from application.ports import IdempotencyKey
 
 _USER = bindparam("its_user_id", type_=BigInteger)

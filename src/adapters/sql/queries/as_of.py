@@ -5,10 +5,10 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, exists, literal_column, or_, select, union_all
 from sqlalchemy.orm import aliased
 
-from adapters.sql.column_types import Instant
-from adapters.sql.rows import VERSION_COLUMNS
-from adapters.sql.statements import Query
-from adapters.sql.tables import JournalEntryRow, UsageRow, UsageVersionRow
+from adapters.sql.engine.statements import Query
+from adapters.sql.queries.rows import VERSION_COLUMNS
+from adapters.sql.schema.column_types import Instant
+from adapters.sql.schema.tables import JournalEntryRow, UsageRow, UsageVersionRow
 from domain.journal import INSTALLATION_CHAIN, Action
 from domain.usage import Change
 

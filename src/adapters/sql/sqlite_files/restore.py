@@ -11,11 +11,11 @@ from pathlib import Path
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import sqlite
 
-from adapters.sql.account_tables import RefreshTokenRow, SessionRow
-from adapters.sql.errors import sqlite_result
-from adapters.sql.sqlite_backup import connect, make_one_file, usages_in
-from adapters.sql.sqlite_files import add, cannot, flush, must_stand_alone
-from adapters.sql.tables import metadata
+from adapters.sql.engine.errors import sqlite_result
+from adapters.sql.schema.account_tables import RefreshTokenRow, SessionRow
+from adapters.sql.schema.tables import metadata
+from adapters.sql.sqlite_files.backup import connect, make_one_file, usages_in
+from adapters.sql.sqlite_files.files import add, cannot, flush, must_stand_alone
 from application.ports import BackupRefused, Restored
 
 _BUSY, _LOCKED = 5, 6

@@ -4,8 +4,8 @@ from sqlalchemy import Delete, String, Update, bindparam, case, delete, literal_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
-from adapters.sql.account_tables import AttemptRow
-from adapters.sql.column_types import Instant
+from adapters.sql.schema.account_tables import AttemptRow
+from adapters.sql.schema.column_types import Instant
 
 _AT = bindparam("at", type_=Instant)
 _IS_SUBJECT = AttemptRow.subject == bindparam("its_subject", type_=String)

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, LargeBinary, SQLColumnExpression, cast, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from adapters.sql.database import Row
-from adapters.sql.rows import FACTOR, USAGE_TYPE, factor_of, usage_type_of
-from adapters.sql.statements import Query
+from adapters.sql.engine.database import Row
+from adapters.sql.engine.statements import Query
+from adapters.sql.queries.rows import FACTOR, USAGE_TYPE, factor_of, usage_type_of
 from application.views.journal import JournalFault, KeptThing
 from application.views.ledger import Discrepancy, RecordedFigure, is_missing, is_unreadable
 from domain.errors import DomainError

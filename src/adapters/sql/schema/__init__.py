@@ -1,0 +1,1 @@
+"""The one schema: declarative mappings of every table, and how values lie in their columns."""

@@ -1,0 +1,1 @@
+"""Backups of a SQLite database, which is a file and those beside it."""
