@@ -15,7 +15,7 @@ from application.ports import Clock
 from bench.bare import BareServer
 from entrypoints.container import Container
 from entrypoints.http.app import create_app
-from entrypoints.http.logs import configure_logging
+from entrypoints.http.serving.logs import configure_logging
 from entrypoints.settings import Settings
 
 

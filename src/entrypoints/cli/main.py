@@ -16,7 +16,7 @@ from entrypoints.container import Container
 from entrypoints.http.answers import encode
 from entrypoints.http.app import create_app
 from entrypoints.http.openapi.document import document_of
-from entrypoints.http.server import serve as serve_http
+from entrypoints.http.serving.server import serve as serve_http
 from entrypoints.settings import InvalidSettings, Settings
 
 

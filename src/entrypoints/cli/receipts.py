@@ -8,8 +8,8 @@ from application.authorisation import COMMAND_LINE
 from application.receipts.verify import Verified
 from entrypoints.cli.running import in_container
 from entrypoints.container import Container
-from entrypoints.http.json_bodies import decoded
 from entrypoints.http.problems import Problem
+from entrypoints.http.reading.json_bodies import decoded
 
 
 @click.command()

@@ -19,11 +19,11 @@ from application.authorisation import Caller
 from entrypoints.http.answers import JsonAnswer
 from entrypoints.http.authentication import authenticated
 from entrypoints.http.idempotency import Idempotency, idempotency_of
-from entrypoints.http.json_bodies import bytes_of, check_announced, read_body
 from entrypoints.http.preconditions import Conditions, conditions_of
 from entrypoints.http.problems import Fault, Kind, Problem, problem_of_faults
-from entrypoints.http.query_parameters import NoParameters, read_query
-from entrypoints.http.values import LARGEST_ID
+from entrypoints.http.reading.json_bodies import bytes_of, check_announced, read_body
+from entrypoints.http.reading.query_parameters import NoParameters, read_query
+from entrypoints.http.reading.values import LARGEST_ID
 
 AnyRequest = Request[Any, Any, Any]
 _ID = re.compile(r"[1-9][0-9]{0,15}", re.ASCII)

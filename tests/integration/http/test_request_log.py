@@ -15,7 +15,7 @@ import structlog
 from litestar.types import ASGIApp
 
 from entrypoints.http.envelope import Envelope
-from entrypoints.http.logs import configure_logging
+from entrypoints.http.serving.logs import configure_logging
 from entrypoints.settings import Settings
 from tests.integration.http.api import Api
 

@@ -19,7 +19,7 @@ from entrypoints.http.auth.schemas import LogInRequest, RefreshRequest, SignUpRe
 from entrypoints.http.authentication import PUBLIC
 from entrypoints.http.clients import client_of
 from entrypoints.http.openapi.declared import SET_COOKIE, may_raise
-from entrypoints.http.values import given
+from entrypoints.http.reading.values import given
 
 AnyRequest = Request[Any, Any, Any]
 BY_COOKIE = PUBLIC | MAY_BE_EMPTY

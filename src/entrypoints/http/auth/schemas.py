@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from application.accounts.grants import TokenGrant
-from entrypoints.http.values import Email, LogInEmail, Name, NewPassword, Password, RefreshToken
+from entrypoints.http.reading.values import Email, LogInEmail, Name, NewPassword, Password, RefreshToken
 
 RefreshIn = Annotated[
     Literal["body", "cookie"],

@@ -8,7 +8,7 @@ from application.emissions.report import ReportEmissions
 from domain.errors import NotSettled
 from entrypoints.http.emissions.schemas import EmissionsOverTime, EmissionsQuestion
 from entrypoints.http.openapi.declared import may_raise
-from entrypoints.http.values import given
+from entrypoints.http.reading.values import given
 
 
 class EmissionsController(Controller):

@@ -10,8 +10,8 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from application.views.emissions import BucketEmissions, EmissionReport, ReportRequest, TypeEmissions
 from domain.errors import InvalidValue
 from domain.period import BucketSize, Period, time_zone
-from entrypoints.http.contradictions import Sent
-from entrypoints.http.values import AsOf, Instant, Rule, given
+from entrypoints.http.reading.contradictions import Sent
+from entrypoints.http.reading.values import AsOf, Instant, Rule, given
 
 ZoneName = Annotated[
     str,

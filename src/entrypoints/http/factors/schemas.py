@@ -10,8 +10,8 @@ from application.factors.draft import FactorDraft
 from application.views.usage_types import FactorView
 from domain.errors import InvalidValue
 from domain.period import Period
-from entrypoints.http.contradictions import Sent
-from entrypoints.http.values import Factor, Instant, Name
+from entrypoints.http.reading.contradictions import Sent
+from entrypoints.http.reading.values import Factor, Instant, Name
 
 DEFAULT_SOURCE = "Stated by the operator"
 

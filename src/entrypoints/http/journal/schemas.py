@@ -11,8 +11,8 @@ from domain.canonical import instant_text
 from domain.errors import InvalidValue
 from domain.journal import INSTALLATION_CHAIN, Action, Head
 from domain.period import Period
-from entrypoints.http.contradictions import Sent
-from entrypoints.http.values import LARGEST_ID, Id, Instant, given
+from entrypoints.http.reading.contradictions import Sent
+from entrypoints.http.reading.values import LARGEST_ID, Id, Instant, given
 from entrypoints.notation import integer_of
 
 LARGEST_PAGE_SIZE = 100

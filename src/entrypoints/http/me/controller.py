@@ -14,7 +14,7 @@ from entrypoints.http.answers import JsonAnswer
 from entrypoints.http.me.schemas import AccountChange, AccountDeletion, PasswordChange
 from entrypoints.http.openapi.declared import ETAG, may_raise
 from entrypoints.http.preconditions import Conditions, tagged
-from entrypoints.http.values import given
+from entrypoints.http.reading.values import given
 
 
 class MeController(Controller):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from entrypoints.http.values import Name, NewPassword, Password
+from entrypoints.http.reading.values import Name, NewPassword, Password
 
 
 class AccountChange(Struct, frozen=True, forbid_unknown_fields=True):

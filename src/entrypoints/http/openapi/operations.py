@@ -19,7 +19,7 @@ from entrypoints.http.openapi.headers import (
 from entrypoints.http.openapi.schemas import Schema, example_of, reference_to, schema_of
 from entrypoints.http.openapi.vocabulary import PATH_PARAMETERS
 from entrypoints.http.problems import Kind, kind_of
-from entrypoints.http.values import Id
+from entrypoints.http.reading.values import Id
 
 _ALWAYS_POSSIBLE = {Kind.MALFORMED, Kind.URL_TOO_LONG, Kind.HEADERS_TOO_LARGE, Kind.INTERNAL, Kind.UNAVAILABLE}
 

@@ -14,6 +14,7 @@ from domain.canonical import canonical
 from domain.errors import NotSettled
 from entrypoints.http.answers import JsonAnswer
 from entrypoints.http.openapi.declared import may_raise
+from entrypoints.http.reading.values import given
 from entrypoints.http.receipts.schemas import (
     Document,
     ProofQuestion,
@@ -23,7 +24,6 @@ from entrypoints.http.receipts.schemas import (
     SealedStatement,
     StatementQuestion,
 )
-from entrypoints.http.values import given
 
 
 class ReceiptsController(Controller):

@@ -8,9 +8,9 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from application.receipts.state import StatementRequest
 from domain.errors import InvalidValue
 from domain.period import Period, time_zone
-from entrypoints.http.contradictions import Sent
 from entrypoints.http.emissions.schemas import ZoneName
-from entrypoints.http.values import LARGEST_VERSION, AsOf, Instant, given
+from entrypoints.http.reading.contradictions import Sent
+from entrypoints.http.reading.values import LARGEST_VERSION, AsOf, Instant, given
 
 Document = dict[str, Any]
 

@@ -13,9 +13,9 @@ from application.views.usage_types import UsageTypeView
 from domain.errors import InvalidValue
 from domain.units import UNITS
 from domain.usage_type import checked_density
-from entrypoints.http.contradictions import Sent
 from entrypoints.http.factors.schemas import DEFAULT_SOURCE, Edition, FactorStatement, Source, ValidFrom, ValidTo
-from entrypoints.http.values import LARGEST_ID, Factor, Name, Rule, UnitCode, given
+from entrypoints.http.reading.contradictions import Sent
+from entrypoints.http.reading.values import LARGEST_ID, Factor, Name, Rule, UnitCode, given
 
 TypeName = Annotated[Name, Meta(description="What is used.", examples=["district heating"])]
 Density = Annotated[

@@ -19,6 +19,7 @@ from entrypoints.http.failures import answer_wrong_usage_type
 from entrypoints.http.idempotency import Idempotency
 from entrypoints.http.openapi.declared import ETAG, LOCATION, may_raise
 from entrypoints.http.preconditions import Conditions, tagged
+from entrypoints.http.reading.values import given
 from entrypoints.http.usages.listing import listed
 from entrypoints.http.usages.parameters import AsOfQuestion, UsageListing
 from entrypoints.http.usages.schemas import (
@@ -31,7 +32,6 @@ from entrypoints.http.usages.schemas import (
     UsageVersions,
     UsageWalk,
 )
-from entrypoints.http.values import given
 
 
 class UsagesController(Controller):

@@ -13,7 +13,7 @@ from application.views.selection import Position, Sort, SortKey, SortValue, Usag
 from domain.errors import InvalidValue
 from domain.period import instant
 from entrypoints.http.answers import encode
-from entrypoints.http.values import LARGEST_ID, checked_figure
+from entrypoints.http.reading.values import LARGEST_ID, checked_figure
 from entrypoints.notation import decimal_of, instant_of, integer_of
 
 

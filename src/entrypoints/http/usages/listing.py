@@ -5,10 +5,10 @@ from msgspec import UNSET
 from application.authorisation import Caller
 from application.usages.list import ListUsages
 from application.views.selection import Position, Sort
+from entrypoints.http.reading.values import given
 from entrypoints.http.usages.cursor import cursor_at, position_of
 from entrypoints.http.usages.parameters import UsageListing
 from entrypoints.http.usages.schemas import UsagePage, UsageWalk
-from entrypoints.http.values import given
 
 
 async def listed(list_usages: ListUsages, caller: Caller, asked: UsageListing) -> UsagePage | UsageWalk:

@@ -10,9 +10,9 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from application.views.selection import Sort, SortKey, UsageFilter
 from domain.errors import InvalidValue
 from domain.period import Period
-from entrypoints.http.contradictions import Sent
+from entrypoints.http.reading.contradictions import Sent
+from entrypoints.http.reading.values import LARGEST_ID, AsOf, Figure, Id, Instant, Rule, given
 from entrypoints.http.usages.cursor import must_be_cursor, position_of
-from entrypoints.http.values import LARGEST_ID, AsOf, Figure, Id, Instant, Rule, given
 
 LARGEST_PAGE_SIZE = 100
 MOST_TYPES = 100

@@ -9,7 +9,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from application.usages.draft import UsageAmendment, UsageDraft
 from application.views.usages import UsageVersionView, UsageView
-from entrypoints.http.values import Amount, Id, Instant, Note, UnitCode
+from entrypoints.http.reading.values import Amount, Id, Instant, Note, UnitCode
 
 UsedType = Annotated[Id, Meta(description="The id of the usage type.")]
 Reason = Annotated[Note, Meta(description="Why; the journal keeps it. An empty one is none.")]

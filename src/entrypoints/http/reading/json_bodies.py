@@ -9,9 +9,9 @@ from litestar import Request
 from msgspec import Struct
 
 from domain.errors import InvalidValue
-from entrypoints.http.contradictions import contradictions
-from entrypoints.http.fields import fields_of
 from entrypoints.http.problems import Fault, Kind, Problem, fault_at, pointer_to, printable, problem_of_faults
+from entrypoints.http.reading.contradictions import contradictions
+from entrypoints.http.reading.fields import fields_of
 from entrypoints.notation import decimal_of, integer_of
 
 MOST_BYTES = 1_000_000

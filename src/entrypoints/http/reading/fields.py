@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Meta, Struct, UnsetType
 
 from domain.errors import InvalidValue
-from entrypoints.http.values import Rule
+from entrypoints.http.reading.values import Rule
 from entrypoints.notation import LONGEST_NUMBER, decimal_of, instant_of, integer_of, text_of
 
 Check = Callable[[Any], object]

@@ -11,7 +11,7 @@ from types import FrameType
 import uvicorn
 from litestar import Litestar
 
-from entrypoints.http.protocol import Protocol
+from entrypoints.http.serving.protocol import Protocol
 from entrypoints.settings import Settings
 
 # Below the 10 s that container runtimes leave between SIGTERM and SIGKILL.

@@ -5,9 +5,9 @@ import socket
 
 from entrypoints.container import Container
 from entrypoints.http.app import create_app, prepare
-from entrypoints.http.logs import configure_logging
-from entrypoints.http.process import leave, on_signals, run, uvicorn_config
-from entrypoints.http.workers import Workers
+from entrypoints.http.serving.logs import configure_logging
+from entrypoints.http.serving.process import leave, on_signals, run, uvicorn_config
+from entrypoints.http.serving.workers import Workers
 from entrypoints.settings import Settings
 
 

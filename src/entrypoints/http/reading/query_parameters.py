@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl
 from msgspec import Struct
 
 from domain.errors import InvalidValue
-from entrypoints.http.contradictions import contradictions
-from entrypoints.http.fields import Field, fields_of
 from entrypoints.http.problems import Fault, Kind, Problem, fault_at, printable, problem_of_faults
+from entrypoints.http.reading.contradictions import contradictions
+from entrypoints.http.reading.fields import Field, fields_of
 
 Model = TypeVar("Model", bound=Struct)
 

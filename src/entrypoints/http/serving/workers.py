@@ -20,8 +20,8 @@ from uvicorn.config import STARTUP_FAILURE
 
 from entrypoints.container import Container
 from entrypoints.http.app import create_app
-from entrypoints.http.logs import configure_logging
-from entrypoints.http.process import DRAIN_SECONDS, on_signals, run, uvicorn_config
+from entrypoints.http.serving.logs import configure_logging
+from entrypoints.http.serving.process import DRAIN_SECONDS, on_signals, run, uvicorn_config
 from entrypoints.settings import Settings
 
 _LOG = logging.getLogger("carbon_ledger.workers")

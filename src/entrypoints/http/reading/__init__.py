@@ -1,0 +1,1 @@
+"""Reading what was sent, strictly: values, fields, bodies, query strings, and every fault at once."""
