@@ -9,9 +9,11 @@ import { launchOptions } from './chromium.mjs';
 
 const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 const LARGEST = 200_000;
+const LONGEST_START = 30_000;
 const DESKTOP = { width: 1200, height: 770 };
 const LIST = { width: 1200, height: 690 };
 const DIALOG = { width: 800, height: 630 };
+const LAST_YEAR = new Date().getFullYear() - 1;
 const PHONE = { width: 375, height: 1080 };
 
 /** @param {string} name */
@@ -46,10 +48,26 @@ const PICTURES = {
   usages: { path: '/usages', size: LIST },
   'add-usage': { path: '/usages', size: DIALOG, act: fillIn },
   why: { path: '/usages', size: DIALOG, act: openFirstWhy },
+  journal: { path: '/journal', size: LIST },
+  statement: { path: `/emissions/statement?from=${LAST_YEAR}-01-01&to=${LAST_YEAR}-12-31`, size: DESKTOP },
   'usages-phone': { path: '/usages', size: PHONE },
   'emissions-phone': { path: '/emissions', size: PHONE, theme: 'dark' },
 };
 
+/** @param {string} url */
+async function answers(url) {
+  for (
+    const latest = Date.now() + LONGEST_START;
+    ;
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  ) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    if (Date.now() > latest) throw new Error(`${url} does not answer`);
+  }
+}
+
+await answers(`${given('E2E_BASE_URL')}/health/ready`);
 const browser = await chromium.launch(launchOptions());
 const page = await browser.newPage({
   baseURL: given('E2E_BASE_URL'),
