@@ -51,7 +51,7 @@ class Admission:
         if not handler.opt.get("any_query"):
             state["asked"] = await _read_query(request)
         if body_model(handler) is None:
-            check_announced(request)  # of a body that nobody will read
+            await _check_unasked_body(request)
         return None
 
 
@@ -118,6 +118,14 @@ def body_model(handler: BaseRouteHandler) -> type[Struct] | None:
 def is_given(handler: BaseRouteHandler, name: str) -> bool:
     """Whether a handler's signature asks for it."""
     return name in handler.parsed_fn_signature.parameters
+
+
+async def _check_unasked_body(request: AnyRequest) -> None:
+    """Nobody waits for the body of what only reads; what changes something takes one as it says, which is none."""
+    if request.method == "GET":
+        check_announced(request)
+    else:
+        await read_body(request, NoParameters, may_be_empty=True)
 
 
 async def _read_query(request: AnyRequest) -> Struct:

@@ -19,6 +19,7 @@ LONGEST_URL = 8192
 LARGEST_HEADERS = 32_768
 REFUSAL = "refusal"
 """Where the state of a request holds the Kind of problem, when the server found that it cannot be read."""
+_ANNOUNCE_A_BODY = {b"content-length", b"transfer-encoding"}
 _OF_THE_SERVICE = {"api", "health", "assets"}
 
 _ALWAYS = (
@@ -53,7 +54,7 @@ class Envelope:
     async def _answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         line = RequestLine(scope)
         body = RequestBody(receive)
-        enveloped = self._enveloping(scope["method"], line, body, send)
+        enveloped = self._enveloping(scope, line, body, send)
         if scope["method"] == "HEAD":
             scope = scope.copy()  # the server looks at its own
             scope["method"] = HttpMethod.GET  # HEAD is GET without its body (RFC 9110, 9.3.2)
@@ -74,9 +75,13 @@ class Envelope:
         finally:
             line.end(scope)
 
-    def _enveloping(self, method: str, line: RequestLine, body: RequestBody, send: Send) -> Send:
-        shows_methods = method == "OPTIONS"
-        is_head = method == "HEAD"
+    def _enveloping(self, scope: HTTPScope, line: RequestLine, body: RequestBody, send: Send) -> Send:
+        shows_methods = scope["method"] == "OPTIONS"
+        is_head = scope["method"] == "HEAD"
+        has_body = any(name in _ANNOUNCE_A_BODY for name, _ in scope["headers"])
+
+        def leaves_unread() -> bool:
+            return not body.is_read and (has_body or (line.status or 0) >= 400)
 
         async def enveloped(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -89,7 +94,7 @@ class Envelope:
                 message["headers"] = self._completed(headers)
             elif is_head and message["type"] == "http.response.body":
                 message["body"] = b""
-            if message["type"] == "http.response.body" and (line.status or 0) >= 400 and not body.is_read:
+            if message["type"] == "http.response.body" and leaves_unread() and not message.get("more_body", False):
                 await send({**message, "more_body": True})
                 await body.discard()
                 message["body"] = b""

@@ -8,9 +8,11 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from email.message import Message
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -219,6 +221,8 @@ def test_a_chunked_body_is_cut_off_at_a_million_bytes(shared: RunningService) ->
         ("get /api/v1/usages?page=1", 405, "GET, HEAD, OPTIONS, POST"),
         ("M*!~ /api/v1/me", 405, "DELETE, GET, HEAD, OPTIONS, PATCH"),
         ("BREW /api/v1/nothing", 404, None),
+        ("PLAY /api/v1/usages", 405, "GET, HEAD, OPTIONS, POST"),
+        ("BREW http://x/api/v1/usages", 405, "GET, HEAD, OPTIONS, POST"),
         ("BREW //", 405, "GET, HEAD, OPTIONS"),
         ("BR\xc9W /api/v1/usages", 400, None),
         ("BREW", 400, None),
@@ -235,6 +239,77 @@ def test_methods_that_nobody_knows_are_answered_by_the_routes(
             assert (answer.status, answer.headers["Allow"]) == (status, allow)
             assert json.load(answer)["status"] == status
             assert answer.headers["Connection"] == "close"
+
+
+LOG_IN = json.dumps({"email": "nobody@example.org", "password": 1}).encode()  # read, and refused: nobody is locked out
+UPGRADE = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n"
+
+
+def logging_in(headers: str = "", method: str = "POST", path: str = "/api/v1/auth/log-in") -> bytes:
+    head = f"{method} {path} HTTP/1.1\r\nHost: x\r\n{headers}Content-Type: application/json\r\n"
+    return f"{head}Content-Length: {len(LOG_IN)}\r\n\r\n".encode() + LOG_IN
+
+
+def statuses(service: RunningService, *pieces: bytes, ends: bool = True) -> list[int]:
+    """Of the answers to what is sent piece by piece; then the sender says that nothing follows."""
+    with socket.create_connection(("127.0.0.1", service.port), timeout=30) as connection:
+        for piece in pieces:
+            connection.sendall(piece)
+            time.sleep(0.05)  # each as a segment of its own
+        if ends:
+            connection.shutdown(socket.SHUT_WR)
+        return [int(status) for status in re.findall(rb"HTTP/1.1 ([0-9]{3}) ", everything_from(connection))]
+
+
+CUTS = (1, 60, 120, 200, 240)
+
+
+def test_who_would_rather_speak_another_protocol_is_answered_in_this_one(shared: RunningService) -> None:
+    """The body is the body, however it comes, and what follows is what follows (RFC 9110, 7.8)."""
+    asking = logging_in(UPGRADE)
+    assert statuses(shared, asking) == [422]
+    assert statuses(shared, *(asking[begin:end] for begin, end in pairwise((0, *CUTS, len(asking))))) == [422]
+    assert statuses(shared, asking * 100 + LIVE) == [422] * 100 + [200]
+
+
+@pytest.mark.parametrize(
+    ("headers", "method", "status"), [(UPGRADE, "GET", 200), ("", "CONNECT", 405)], ids=["an upgrade", "CONNECT"]
+)
+def test_a_body_is_never_taken_for_a_request(shared: RunningService, headers: str, method: str, status: int) -> None:
+    """Though it looks like one."""
+    head = f"{method} /health/live HTTP/1.1\r\nHost: x\r\n{headers}Content-Length: {len(LIVE)}\r\n\r\n".encode()
+    assert statuses(shared, head, LIVE) == [status]
+    assert statuses(shared, head + LIVE) == [status]
+
+
+def test_connect_to_elsewhere_is_malformed(shared: RunningService) -> None:
+    assert statuses(shared, b"CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n") == [400]
+
+
+def test_who_says_no_more_is_answered_still(service: RunningService) -> None:
+    """All that was asked, and at once; half a request is none."""
+    assert statuses(service, logging_in()) == [422]
+    assert statuses(service, LIVE * 50 + logging_in() + LIVE) == [200] * 50 + [422, 200]
+    assert statuses(service, LIVE + logging_in()[:-1]) == [200]
+    assert statuses(service, logging_in()[:-1]) == []
+
+
+def test_what_is_left_unread_does_not_cost_the_answer(shared: RunningService) -> None:
+    """Where it is a good one, too: a connection that is closed on unread bytes would be reset."""
+    large = b"OPTIONS /api/v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2000000\r\n\r\n"
+    assert statuses(shared, large + b" " * 2_000_000, ends=False) == [204]
+
+
+@pytest.mark.parametrize("length", ["18446744073709551615", "000000000000002000000", "1000001"])
+def test_however_a_length_is_written_it_is_bounded(shared: RunningService, length: str) -> None:
+    head = f"POST /api/v1/auth/log-in HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n"
+    assert statuses(shared, f"{head}Content-Type: application/json\r\n\r\n".encode(), ends=False) == [413]
+
+
+def test_a_body_in_another_coding_is_refused_though_the_chunks_are_plain(shared: RunningService) -> None:
+    head = b"POST /api/v1/auth/log-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    sent = head + b"Transfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
+    assert statuses(shared, sent) == [415]
 
 
 @pytest.mark.parametrize("behind_tls", ["true", "false"])

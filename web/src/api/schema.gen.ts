@@ -2228,6 +2228,7 @@ export interface operations {
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
             409: components["responses"]["CONFLICT"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             422: components["responses"]["INVALID"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
@@ -2272,6 +2273,7 @@ export interface operations {
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
             409: components["responses"]["CONFLICT"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             422: components["responses"]["INVALID"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
@@ -2303,6 +2305,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MALFORMED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
@@ -2333,6 +2336,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MALFORMED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
@@ -2377,6 +2381,7 @@ export interface operations {
             };
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             422: components["responses"]["INVALID"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
@@ -2409,6 +2414,7 @@ export interface operations {
             };
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
@@ -2468,6 +2474,7 @@ export interface operations {
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
             412: components["responses"]["PRECONDITION_FAILED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
@@ -2653,6 +2660,7 @@ export interface operations {
             };
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
@@ -2775,6 +2783,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             404: components["responses"]["NOT_FOUND"];
             412: components["responses"]["PRECONDITION_FAILED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
@@ -2822,7 +2831,10 @@ export interface operations {
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
             412: components["responses"]["PRECONDITION_FAILED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
+            415: components["responses"]["UNSUPPORTED_BODY"];
+            422: components["responses"]["INVALID"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
@@ -2920,6 +2932,7 @@ export interface operations {
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
             404: components["responses"]["NOT_FOUND"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
@@ -3034,6 +3047,7 @@ export interface operations {
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
             409: components["responses"]["CONFLICT"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             422: components["responses"]["INVALID"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
@@ -3159,6 +3173,7 @@ export interface operations {
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
             412: components["responses"]["PRECONDITION_FAILED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             422: components["responses"]["INVALID"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
@@ -3385,6 +3400,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             422: components["responses"]["INVALID"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
@@ -3424,6 +3440,7 @@ export interface operations {
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
             404: components["responses"]["NOT_FOUND"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             422: components["responses"]["INVALID"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
@@ -3525,6 +3542,7 @@ export interface operations {
             400: components["responses"]["MALFORMED"];
             401: components["responses"]["UNAUTHENTICATED"];
             404: components["responses"]["NOT_FOUND"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
@@ -3555,6 +3573,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MALFORMED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];
@@ -3585,6 +3604,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MALFORMED"];
+            413: components["responses"]["BODY_TOO_LARGE"];
             414: components["responses"]["URL_TOO_LONG"];
             431: components["responses"]["HEADERS_TOO_LARGE"];
             500: components["responses"]["INTERNAL"];

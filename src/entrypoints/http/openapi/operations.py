@@ -21,7 +21,10 @@ from entrypoints.http.openapi.vocabulary import PATH_PARAMETERS
 from entrypoints.http.problems import Kind, kind_of
 from entrypoints.http.reading.values import Id
 
-_ALWAYS_POSSIBLE = {Kind.MALFORMED, Kind.URL_TOO_LONG, Kind.HEADERS_TOO_LARGE, Kind.INTERNAL, Kind.UNAVAILABLE}
+_ALWAYS_POSSIBLE = {
+    *(Kind.MALFORMED, Kind.BODY_TOO_LARGE, Kind.URL_TOO_LONG, Kind.HEADERS_TOO_LARGE),
+    *(Kind.INTERNAL, Kind.UNAVAILABLE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +134,8 @@ class Operation:
             kinds |= {Kind.FORBIDDEN}
         if self.parameters:
             kinds |= {Kind.NOT_FOUND}
-        if self.body:
-            kinds |= {Kind.BODY_TOO_LARGE, Kind.UNSUPPORTED_BODY, Kind.INVALID}
+        if self.body or self.method != "get":
+            kinds |= {Kind.UNSUPPORTED_BODY, Kind.INVALID}
         if query_model(self.handler).__struct_fields__:
             kinds |= {Kind.INVALID}
         if self._is_conditional:

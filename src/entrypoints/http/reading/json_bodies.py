@@ -26,7 +26,8 @@ async def read_body(request: Request[Any, Any, Any], model: type[Model], *, may_
     if media_types and not _is_json(media_types):
         raise Problem(Kind.UNSUPPORTED_BODY, "The Content-Type must be application/json, in UTF-8.")
     encodings = ",".join(request.headers.getall("content-encoding", []))
-    if any(coding.strip().lower() not in {"", "identity"} for coding in encodings.split(",")):
+    codings = {coding.strip().lower() for coding in encodings.split(",")} - {"", "identity"}
+    if codings or request.headers.get("transfer-encoding", "chunked").strip().lower() != "chunked":
         raise Problem(Kind.UNSUPPORTED_BODY, "The body must not be compressed.")
     body = await bytes_of(request)
     if not body and may_be_empty:
@@ -97,8 +98,8 @@ async def bytes_of(request: Request[Any, Any, Any]) -> bytes:
 
 def check_announced(request: Request[Any, Any, Any]) -> None:
     """Where a body is announced that would be too large. Raises Problem."""
-    announced = request.headers.get("content-length", "0")
-    if announced.isdecimal() and len(announced) < 20 and int(announced) > MOST_BYTES:
+    announced = request.headers.get("content-length", "").lstrip("0")
+    if announced.isdecimal() and (len(announced) > len(str(MOST_BYTES)) or int(announced) > MOST_BYTES):
         raise _too_large()
 
 

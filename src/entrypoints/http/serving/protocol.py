@@ -5,11 +5,12 @@ import re
 import sys
 from collections import deque
 from collections.abc import Callable
+from http import HTTPMethod
 from typing import Any
 
-from httptools import HttpParserInvalidMethodError
+from httptools import HttpRequestParser
 from uvicorn.protocols.http.flow_control import FlowControl
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from entrypoints.http.envelope import LONGEST_URL, REFUSAL
 from entrypoints.http.problems import Kind
@@ -21,8 +22,9 @@ _AT_ONCE = 16_384
 """Bytes parsed before they are counted; uvloop and asyncio read 256 KiB."""
 
 
-_REQUEST_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+) (/[!-~]*) HTTP/1[.][01]\r?\n")
+_REQUEST_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+) (?:http://[^/ ]+)?(/[!-~]*) HTTP/1[.][01]\r?\n")
 """A method is any token, case counts (RFC 9112, 3)."""
+_METHODS = {method.value for method in HTTPMethod}
 
 
 class _Flow(FlowControl):
@@ -81,13 +83,39 @@ class Protocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """uvicorn's would be plain text. A method that the parser has not heard of is nobody's mistake in writing: the
         routes answer which there are."""
-        is_unheard_of = isinstance(sys.exception(), HttpParserInvalidMethodError)
-        begins_here = is_unheard_of and self._collected == len(self._parsed)
-        if begins_here and (line := _REQUEST_LINE.match(self._parsed)):
+        begins_here = self._is_in_head and self._collected == len(self._parsed)
+        line = _REQUEST_LINE.match(self._parsed) if begins_here else None
+        if line and (method := line[1].decode()) not in _METHODS:
             self._is_over = True
-            self._begin_last(line[1].decode(), line[2], goes_on=True)
+            self._begin_last(method, line[2], goes_on=True)
         else:
             self._refuse(Kind.MALFORMED, goes_on=not self._is_in_head)
+
+    def eof_received(self) -> bool:  # type: ignore[override]  # as asyncio has it
+        """Who has asked, and says no more, may still wait for the answers; uvicorn would not send them."""
+        cycle: RequestResponseCycle | None = self.cycle  # there is none before the first
+        is_answering = cycle is not None and not cycle.response_complete and (self._is_in_head or self._is_over)
+        if cycle is not None and is_answering:
+            cycle.keep_alive = False
+        return is_answering or bool(self._unparsed)
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Who asks for another protocol is answered in this one, as if they had not (RFC 9110, 7.8). The parser has let
+        go of the request: another one reads it, without the wish."""
+        rest = self._parsed[getattr(sys.exception(), "args", (0,))[0] :]
+        method = self.parser.get_method()
+        if method == b"CONNECT":  # it leads nowhere, and what follows is meant for there
+            self._is_over = True
+            if self.url.startswith(b"/"):
+                self._begin_last("CONNECT", self.url, goes_on=True)
+            else:
+                self._refuse(Kind.MALFORMED, goes_on=True)
+            return
+        line = b"%b %b HTTP/%b" % (method, self.url, self.parser.get_http_version().encode())
+        others = (b"%b: %b" % header for header in self.headers if header[0] != b"upgrade")
+        self.parser = HttpRequestParser(self)
+        self._collected = 0
+        self._unparsed.appendleft(b"\r\n".join((line, *others, b"", rest)))
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Trailers are no headers, and nothing here has a use for them (RFC 9110, 6.5.1)."""
@@ -95,7 +123,9 @@ class Protocol(HttpToolsProtocol):
             super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """The head is over, unless its URL turns out to be none."""
+        """The head is over, unless its URL turns out to be none, or the parser would go over to another protocol."""
+        if self.parser.should_upgrade():
+            return
         super().on_headers_complete()
         self._is_in_head = False
         self._collected = 0
@@ -107,6 +137,8 @@ class Protocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The next head begins, unless this was the last."""
+        if self.parser.should_upgrade():
+            return
         super().on_message_complete()
         self._is_in_head = True
         self._collected = 0

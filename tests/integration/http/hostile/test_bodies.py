@@ -99,10 +99,25 @@ def test_all_faults_are_told_at_once(target: Target, method: str, path: str, goo
     assert answer.faults == {"nobody", *(f"/{name}" for name in body)}
 
 
+def test_what_changes_something_and_takes_no_body_takes_none(target: Target) -> None:
+    """But an empty object: all else is refused as any body is, and nothing is done."""
+    url, large = "/api/v1/usage-types/104", b" " * 1_000_001
+    chunks = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in (large[:500_000], large[500_000:], b""))
+    assert_refused(target.send("DELETE", url, large), 413)
+    assert_refused(target.send("DELETE", url, chunks, "Transfer-Encoding: chunked"), 413)
+    assert_refused(target.send("DELETE", url, b"<a/>", "Content-Type: text/xml"), 415)
+    assert_refused(target.send("DELETE", url, gzip.compress(b"{}"), "Content-Encoding: gzip"), 415)
+    assert_refused(target.send("DELETE", url, b"["), 400)
+    answer = target.send("DELETE", f"{url}?x=1", b'{"reason":1}')
+    assert_refused(answer, 400)
+    assert answer.faults == {"x"}
+    assert_refused(target.send("DELETE", url, b'{"reason":1}'), 422)
+
+
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        *(("DELETE", "/usage-types/100"), ("GET", "/usages"), ("GET", "/usages/{usage}"), ("GET", "/me")),
+        *(("GET", "/usages"), ("GET", "/usage-types/100"), ("GET", "/usages/{usage}"), ("GET", "/me")),
         *(("GET", "/usages/{usage}/receipt"), ("GET", "/journal"), ("HEAD", "/journal/head"), ("OPTIONS", "/me")),
     ],
     ids=" ".join,
