@@ -129,12 +129,12 @@ def counting(tables: Tables, organisation_id: int, as_of: datetime) -> frozenset
 def usage_types_at(tables: Tables, as_of: datetime) -> dict[int, State]:
     """Each usage type as the journal knew it by an instant, or last; else as it was added."""
     settled = {item.position for item in _settled(tables, INSTALLATION_CHAIN, as_of)}
-    entries = {
-        position: item.entry
-        for position, item in sorted(tables.journal.items())
-        if position in settled or item.entry.action is Action.USAGE_TYPE_ADDED
-    }
-    of_types = (entry for entry in entries.values() if entry.action.startswith("usage_type."))
+    entries = (
+        item.entry
+        for item in sorted(tables.journal.values(), key=_place)
+        if item.position in settled or item.entry.action is Action.USAGE_TYPE_ADDED
+    )
+    of_types = (entry for entry in entries if entry.action.startswith("usage_type."))
     return {entry.subject_id: state for entry in of_types if (state := entry.after or entry.before)}
 
 

@@ -93,6 +93,7 @@ class SqlAccountRepository(AccountRepository):
     async def erase(self, user_id: int) -> None:
         organisation_id = await self.goes_with(user_id)
         row, session = await self._row(user_id), self._transaction.session
+        self._transaction.erases = True
         with named_errors:
             await session.delete(row)
             await session.flush()

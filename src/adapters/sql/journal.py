@@ -140,5 +140,5 @@ def _head(rows: Sequence[Row]) -> Head:
 
 
 def _instant_of(rows: Sequence[Row], instant: ReadInstant) -> datetime | None:
-    ((settled_until,),) = rows
+    settled_until = rows[0][0] if rows else None  # without its row nothing is known to be settled
     return None if settled_until is None else instant(settled_until)

@@ -25,7 +25,7 @@ class CheckJournal:
     async def __call__(self, caller: Caller) -> AsyncIterator[tuple[WalkedEntry | JournalFault, list[JournalFault]]]:
         """Every entry, each with what does not hold of it; last, what holds of none. Raises NotAllowed."""
         caller.must_be_operator()
-        walk = _Walk()
+        walk = _Walk(await self.journal.settled_until())
         async for walked in self.journal.walk():
             yield walked, [walked] if isinstance(walked, JournalFault) else list(walk.faults(walked))
         settled_until = await self.journal.settled_until()
@@ -50,9 +50,11 @@ class CheckJournal:
 
 @dataclass(slots=True)
 class _Walk:
-    """What is remembered from entry to entry: the head of the chain, the last entry of each type and factor, which
-    organisations are said to be erased, and the last instant from which an entry counts."""
+    """What is known before: up to when answers were settled. And what is remembered from entry to entry: the head of
+    the chain, the last entry of each type and factor, which organisations are said to be erased, and the last instant
+    from which an entry counts."""
 
+    settled_until: datetime | None = None
     chain: int = INSTALLATION_CHAIN
     head: Head = field(default_factory=Head)
     latest: dict[tuple[str, int], JournalEntry] = field(default_factory=dict)
@@ -81,6 +83,8 @@ class _Walk:
     def _of_place(self, walked: WalkedEntry) -> Iterator[str]:
         entry, sealed = walked.item.entry, walked.item.seal
         if sealed is None:
+            if self.settled_until and entry.recorded_at < self.settled_until - _MOST_APART:
+                yield "it has no seal, though answers of long after it are settled"
             return
         if entry.chain != self.chain:
             self.chain, self.head = entry.chain, Head()
@@ -94,6 +98,8 @@ class _Walk:
 def _of_version(walked: WalkedEntry) -> Iterator[str]:
     entry = walked.item.entry
     what = f"version {entry.version} of usage {entry.subject_id}"
+    if entry.version is None and entry.action.startswith("usage."):
+        yield "it tells of a usage, and of none of its versions"
     if walked.expected is None:
         return
     if walked.kept is None:

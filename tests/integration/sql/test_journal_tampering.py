@@ -1,6 +1,6 @@
 """Whatever somebody changes in the database by other ways than ours, the check names it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -8,6 +8,8 @@ from adapters.sql.storage import SqlStorage
 from application.authorisation import COMMAND_LINE
 from application.journal.seal import SealJournal
 from application.ledger.check_journal import CheckJournal
+from application.usage_types.change import ChangeUsageType, UsageTypeChange
+from application.usage_types.preloaded import ENTRIES
 from domain.journal import JournalEntry
 from domain.usage import Usage
 from tests.clocks import FixedClock
@@ -100,7 +102,7 @@ async def test_an_earlier_version_and_a_mark_of_deletion_that_were_altered_are_n
     ]
 
 
-LATER = "'2027-05-18T12:00:00.000000Z'"
+LATER = "'2027-05-18 12:00:00.000000Z'"
 
 
 @pytest.mark.parametrize(
@@ -208,14 +210,81 @@ async def test_a_type_or_factor_that_was_altered_is_named(
 @pytest.mark.parametrize(
     ("until", "said"),
     [
-        ("'2027-05-16T12:00:00.000000Z'", "2027-05-16 12:00:00+00:00, while an entry counts from 2027-05-17 12:00:03"),
+        ("'2027-05-16 12:00:00.000000Z'", "2027-05-16 12:00:00+00:00, while an entry counts from 2027-05-17 12:00:03"),
         ("NULL", "None, while an entry counts from 2027-05-17 12:00:03+00:00"),
-        ("'2037-05-17T12:00:00.000000Z'", "2037-05-17 12:00:00+00:00, and it is 2027-05-17"),
+        ("'2037-05-17 12:00:00.000000Z'", "2037-05-17 12:00:00+00:00, and it is 2027-05-17"),
     ],
 )
 async def test_an_end_of_what_is_settled_that_was_moved_is_named(
     told: Told, parts: StorageParts, storage: SqlStorage, until: str, said: str
 ) -> None:
     await tamper(storage, f"UPDATE journal_state SET settled_until = {until}")
-    fault = await the_fault(parts)
+    *_, fault = await faults(parts)
     assert fault.startswith(f"journal of installation: answers are said to be settled until {said}")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE journal_entries SET settled_at = replace(settled_at, ' ', 'T') WHERE sequence = 1 AND chain <> 0",
+        "UPDATE journal_entries SET recorded_at = replace(recorded_at, ' ', 'T') WHERE sequence = 1 AND chain <> 0",
+        "UPDATE usages SET usage_at = replace(usage_at, 'Z', '+00:00')",
+        "UPDATE emission_factors SET recorded_at = replace(recorded_at, 'Z', 'z') WHERE id = 5",
+    ],
+)
+async def test_an_instant_in_another_form_is_named(
+    told: Told, parts: StorageParts, storage: SqlStorage, change: str
+) -> None:
+    """SQLite compares texts, so one that means the same would count from another instant."""
+    if storage.database.is_postgres:
+        return  # it has a type for instants, and no text to alter
+    await tamper(storage, change)
+    first, *_ = await faults(parts)
+    assert "cannot be read" in first
+
+
+async def test_an_entry_whose_seal_was_taken_away_is_named(
+    told: Told, parts: StorageParts, storage: SqlStorage, clock: FixedClock
+) -> None:
+    """At the end of its chain it would pass for one that is not sealed yet, if answers of later were not settled."""
+    clock.advance(seconds=2 * 60 * 60)
+    await SealJournal(clock, parts.new_unit_of_work)(settle=True)
+    assert await faults_at(parts, clock) == []
+    away = "sequence = NULL, settled_at = NULL, hash = NULL"
+    await tamper(storage, f"UPDATE journal_entries SET {away} WHERE chain = {told.chain} AND sequence = 5")
+    (fault,) = await faults_at(parts, clock)
+    assert fault == f"journal of organisation {told.chain}: it has no seal, though answers of long after it are settled"
+
+
+async def faults_at(parts: StorageParts, clock: FixedClock) -> list[str]:
+    return [str(fault) async for _, found in CheckJournal(clock, parts.journal)(COMMAND_LINE) for fault in found]
+
+
+async def test_an_entry_of_a_usage_that_tells_of_no_version_is_named(told: Told, parts: StorageParts) -> None:
+    entry = replace(JournalEntry.of_usage(None, told.first), version=None)
+    async with parts.new_unit_of_work() as uow:
+        await uow.journal.add(entry)
+        await uow.commit()
+    fault = await the_fault(parts)
+    assert fault == f"journal of organisation {told.chain}: it tells of a usage, and of none of its versions"
+
+
+async def test_a_state_that_is_gone_is_named(told: Told, parts: StorageParts, storage: SqlStorage) -> None:
+    await tamper(storage, "DELETE FROM journal_state")
+    assert "answers are said to be settled until None" in await the_fault(parts)
+
+
+async def test_places_among_all_chains_change_no_answer(
+    parts: StorageParts, storage: SqlStorage, clock: FixedClock
+) -> None:
+    """They only put pages in order: what types were called then follows from the numbers in the chain."""
+    types = parts.usage_types
+    for name in ("power", "current"):
+        clock.advance(seconds=1)
+        await ChangeUsageType(clock, parts.ids, parts.new_unit_of_work)(COMMAND_LINE, 100, UsageTypeChange(name=name))
+        await SealJournal(clock, parts.new_unit_of_work)(settle=True)
+    named = (await types.references(clock.now()))[100].name
+    assert named == "current"
+    first = f"(SELECT min(position) FROM journal_entries WHERE sequence > {len(ENTRIES)})"
+    await tamper(storage, f"UPDATE journal_entries SET position = position + 500 WHERE position = {first}")
+    assert (await types.references(clock.now()))[100].name == "current"

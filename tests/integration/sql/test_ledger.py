@@ -99,7 +99,7 @@ ON_SQLITE = (
 )
 ON_POSTGRESQL = (
     Scrawl("emission_factors", "valid_from", "'-infinity'", "valid_from '-infinity'"),
-    Scrawl("usage_types", "retired_at", "'20000-01-01T00:00:00Z'", "retired_at '20000-01-01T"),
+    Scrawl("usage_types", "retired_at", "'20000-01-01T00:00:00Z'", "retired_at '20000-01-01 "),
     Scrawl("usages", "usage_at", "'infinity'", "usage_at cannot be read: 'infinity'"),
 )
 

@@ -17,6 +17,9 @@ from adapters.sql.storage import SqlStorage
 from adapters.sql.unit_of_work import SqlUnitOfWork
 from application.ports import StorageUnavailable
 from application.usage_types.preloaded import USAGE_TYPES
+from tests.clocks import FixedClock
+from tests.integration.contract.scene import Scene
+from tests.integration.storages import sql_parts
 
 RENAMED = USAGE_TYPES[0].rename("power")
 
@@ -210,3 +213,21 @@ async def test_closing_leaves_one_file(storage: SqlStorage, path: Path) -> None:
     await rename(storage)
     await storage.close()
     assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+async def test_what_was_erased_is_in_no_file_any_more(path: Path, storage: SqlStorage) -> None:
+    """Nor in the log beside the database, which keeps pages as they were; others go on reading meanwhile."""
+    clock = FixedClock()
+    scene = Scene(sql_parts(f"sqlite:///{path}", clock), clock)
+    ada = await scene.member("erased.one@example.org", name="Erased One")
+    await SqlAccountQueries(storage).account(ada.id)
+
+    def files_with(words: bytes) -> list[str]:
+        return [file.name for file in path.parent.iterdir() if words in file.read_bytes()]
+
+    assert files_with(b"erased.one@example.org")
+    async with scene.parts.new_unit_of_work() as uow:
+        await uow.accounts.erase(ada.id)
+        await uow.commit()
+    assert files_with(b"erased.one@example.org") == files_with(b"Erased One") == []
+    await scene.parts.storage.close()

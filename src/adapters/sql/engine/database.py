@@ -23,6 +23,8 @@ class Transaction(ABC):
         self.statements = statements
         self.instant = instant
         self._session: AsyncSession | None = None
+        self.erases = False
+        """Whether what it removes is to be gone from the disk as well, once it is committed."""
 
     @property
     def session(self) -> AsyncSession:

@@ -5,6 +5,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from random import uniform
 from typing import Any, TypeVar
 
@@ -176,7 +177,14 @@ class SqliteTransaction(Transaction):
 
     async def commit(self) -> None:
         with named_errors:
-            await self._database.write_in_thread(lambda: self._driver.execute("COMMIT"))
+            await self._database.write_in_thread(self._commit)
+
+    def _commit(self) -> None:
+        self._driver.execute("COMMIT")
+        if self.erases:
+            # The log beside the file still holds the pages as they were; where a reader is in the way, for longer.
+            with suppress(sqlite3.OperationalError):
+                self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     async def end(self) -> None:
         try:

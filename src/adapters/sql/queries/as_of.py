@@ -37,7 +37,9 @@ def usage_types_as_of() -> Query:
     is_of_type = or_(*(its.action == action.value for action in actions))
     found = select(its.subject_id, its.before, its.after).where(its.chain == INSTALLATION_CHAIN, is_of_type)
     is_first = its.action == Action.USAGE_TYPE_ADDED.value
-    return found.where(or_(its.settled_at <= _AS_OF, is_first)).order_by(its.position)
+    return found.where(or_(its.settled_at <= _AS_OF, is_first)).order_by(
+        its.sequence.is_(None), its.sequence, its.position
+    )
 
 
 def _versions(table: Any, id: Any) -> Select[Any]:

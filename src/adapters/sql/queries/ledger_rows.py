@@ -1,5 +1,6 @@
 """From rows of the ledger to what a check is given; nothing in them is taken for readable."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -11,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from adapters.sql.engine.database import Row
 from adapters.sql.engine.statements import Query
 from adapters.sql.queries.rows import FACTOR, USAGE_TYPE, factor_of, usage_type_of
+from adapters.sql.schema.column_types import Instant
 from application.views.journal import JournalFault, KeptThing
 from application.views.ledger import Discrepancy, RecordedFigure, is_missing, is_unreadable
 from domain.errors import DomainError
@@ -27,6 +29,10 @@ FIGURE = ("usage_type_id", "factor_id", "usage_at", "amount", "unit", "amount_in
 
 FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, DomainError)
 """What readers of values raise, whatever it is that they are given."""
+
+
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z", re.ASCII)
+_POSTGRES_INSTANT = "'YYYY-MM-DD HH24:MI:SS.US\"Z\"'"
 
 
 class _NoFigure(Exception):
@@ -117,7 +123,11 @@ def as_text(column: SQLColumnExpression[Any], *, is_postgres: bool) -> ColumnEle
     """A column in a form that no driver can fail on: of a whole batch it would, for one text that is not UTF-8, or one
     year that Python does not know."""
     if is_postgres:
-        return func.to_json(column).op("#>>")(literal_column("'{}'"))
+        text = func.to_json(column).op("#>>")(literal_column("'{}'"))
+        if not isinstance(getattr(column, "type", None), Instant):
+            return text
+        written = func.to_char(func.timezone(literal_column("'UTC'"), column), literal_column(_POSTGRES_INSTANT))
+        return func.coalesce(written, text)  # of what is infinite it makes nothing
     return cast(column, LargeBinary)
 
 
@@ -132,8 +142,7 @@ def _millionths(text: str) -> Decimal:
 
 
 def told_instant(text: str) -> datetime:
-    """An instant from its text. Raises ValueError."""
-    at = datetime.fromisoformat(text)
-    if at.tzinfo is None:
-        raise ValueError("It lacks its zone.")
-    return at.astimezone(UTC)
+    """An instant from its text, of which there is one form: SQLite compares the texts. Raises ValueError."""
+    if not _INSTANT.fullmatch(text):
+        raise ValueError("It is not written as instants are.")
+    return datetime.fromisoformat(text).astimezone(UTC)
