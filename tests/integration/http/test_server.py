@@ -282,6 +282,13 @@ def test_a_body_is_never_taken_for_a_request(shared: RunningService, headers: st
     assert statuses(shared, head + LIVE) == [status]
 
 
+@pytest.mark.parametrize("length", [9_000, 65_535, 66_000, 100_000])
+def test_connect_to_an_endless_address_is_refused(shared: RunningService, length: int) -> None:
+    """Longer than what the parser of URLs takes."""
+    endless = b"CONNECT /" + b"a" * length + b" HTTP/1.1\r\nHost: x\r\n\r\n"
+    assert statuses(shared, LIVE + endless) == [200, 414]
+
+
 def test_connect_to_elsewhere_is_malformed(shared: RunningService) -> None:
     assert statuses(shared, b"CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n") == [400]
 
@@ -292,6 +299,7 @@ def test_who_says_no_more_is_answered_still(service: RunningService) -> None:
     assert statuses(service, LIVE * 50 + logging_in() + LIVE) == [200] * 50 + [422, 200]
     assert statuses(service, LIVE + logging_in()[:-1]) == [200]
     assert statuses(service, logging_in()[:-1]) == []
+    assert statuses(service, b"BREW /health/live HTTP/1.1\r\nHost: x\r\n\r\n") == [405]
 
 
 def test_what_is_left_unread_does_not_cost_the_answer(shared: RunningService) -> None:

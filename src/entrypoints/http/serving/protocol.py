@@ -96,7 +96,8 @@ class Protocol(HttpToolsProtocol):
         cycle: RequestResponseCycle | None = self.cycle  # there is none before the first
         is_answering = cycle is not None and not cycle.response_complete and (self._is_in_head or self._is_over)
         if cycle is not None and is_answering:
-            cycle.keep_alive = False
+            cycle.keep_alive = cycle.more_body = False
+            cycle.message_event.set()
         return is_answering or bool(self._unparsed)
 
     def _unsupported_upgrade_warning(self) -> None:
@@ -106,7 +107,9 @@ class Protocol(HttpToolsProtocol):
         method = self.parser.get_method()
         if method == b"CONNECT":  # it leads nowhere, and what follows is meant for there
             self._is_over = True
-            if self.url.startswith(b"/"):
+            if len(self.url) > LONGEST_URL:
+                self._refuse(Kind.URL_TOO_LONG, goes_on=True)
+            elif self.url.startswith(b"/"):
                 self._begin_last("CONNECT", self.url, goes_on=True)
             else:
                 self._refuse(Kind.MALFORMED, goes_on=True)
