@@ -8,7 +8,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable
-from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -36,6 +35,9 @@ async def log_in_figures() -> str:
             busy = await _reads(http, token)
             for other in others:
                 other.cancel()
+            ended = await asyncio.gather(*others, return_exceptions=True)
+            if any(not isinstance(one, asyncio.CancelledError) for one in ended):
+                raise RuntimeError("A log-in failed meanwhile.")
     return (
         f"Log-ins with a wrong password, median: address known {known:.1f} ms, unknown {unknown:.1f} ms, "
         f"ratio {known / unknown:.3f}\n"
@@ -67,7 +69,7 @@ async def _log_in(http: httpx.AsyncClient, email: str, password: str, status: in
 
 
 async def _log_in_again_and_again(http: httpx.AsyncClient) -> None:
-    for _ in count():
+    while True:
         await _log_in(http, KNOWN, PASSWORD, 200)
 
 
