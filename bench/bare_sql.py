@@ -13,8 +13,7 @@ PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
-    "cache_size = -32768",
-    "mmap_size = 268435456",
+    "cache_size = -8192",
     "temp_store = MEMORY",
 )
 

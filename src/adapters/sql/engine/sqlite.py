@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from adapters.sql.engine.database import Database, Row, Transaction, kept_connection, to_the_end
 from adapters.sql.engine.errors import named_errors, sqlite_result
+from adapters.sql.engine.one_thread import OneThread
 from adapters.sql.engine.sqlite_dialect import DRIVER, LONGEST_WAIT, open_sqlite
 from adapters.sql.engine.statements import Build, Statement
 from application.ports import StorageUnavailable
@@ -53,7 +54,7 @@ class SqliteDatabase(Database):
         self._writer: tuple[AsyncConnection, sqlite3.Connection] | None = None
         self._writing = asyncio.Lock()
         self._reading_threads = ThreadPoolExecutor(_READING_THREADS, "sqlite-read")
-        self._writing_thread = ThreadPoolExecutor(1, "sqlite-write")
+        self._writing_thread = OneThread("sqlite-write")
 
     async def fetch_statement(self, statement: Statement, values: list[Any]) -> Sequence[Row]:
         with named_errors:
@@ -113,7 +114,7 @@ class SqliteDatabase(Database):
     async def write_in_thread(self, work: Callable[[], T]) -> T:
         """Work on the writer's connection that waits for the disk or looks at many rows; whoever is cancelled meanwhile
         waits for it all the same, so that no two threads use the connection."""
-        return await to_the_end(asyncio.get_running_loop().run_in_executor(self._writing_thread, work))
+        return await to_the_end(self._writing_thread.run(work))
 
     async def forget_writer(self) -> None:
         """Closes a connection that is in no known state."""
@@ -126,7 +127,7 @@ class SqliteDatabase(Database):
 
     async def close(self) -> None:
         await asyncio.to_thread(self._reading_threads.shutdown)
-        await asyncio.to_thread(self._writing_thread.shutdown)
+        await asyncio.to_thread(self._writing_thread.end)
         for reader in (self._reader, *self._readers):
             if reader is not None:
                 reader.close()

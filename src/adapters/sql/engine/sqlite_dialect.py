@@ -26,8 +26,7 @@ _PRAGMAS = (
     "synchronous = FULL",  # a commit survives a power cut
     "foreign_keys = ON",
     "secure_delete = ON",  # zeros over what is deleted: what a person asks to erase does not linger in free pages
-    "cache_size = -32768",  # KiB
-    "mmap_size = 268435456",  # reads without copying
+    "cache_size = -8192",  # KiB; every connection has its own
     "temp_store = MEMORY",
     "busy_timeout = 0",  # from here on nothing blocks the event loop
 )
