@@ -13,7 +13,7 @@ PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
-    "cache_size = -8192",
+    "cache_size = -4096",
     "temp_store = MEMORY",
 )
 

@@ -11,7 +11,7 @@ _INSTANT = re.compile(
     r"\d{4}-\d\d-\d\d[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)", re.ASCII
 )
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
-_INTEGER = re.compile(r"-?\d+", re.ASCII)
+_INTEGER = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
 LONGEST_NUMBER = 60
 
 
@@ -26,7 +26,7 @@ def instant_of(text: str) -> datetime:
 
 
 def integer_of(text: str) -> int:
-    """A whole number in ASCII digits. Raises InvalidValue."""
+    """A whole number in JSON's notation. Raises InvalidValue."""
     if not _INTEGER.fullmatch(text):
         raise InvalidValue("Must be a whole number.")
     # No bound lies anywhere near 60 digits; what follows them cannot matter, and Python refuses to read thousands.

@@ -19,7 +19,11 @@ MOST_FAULTS = 100
 class Kind(Enum):
     """The problems there are; a value is the status, the title, and when it occurs."""
 
-    MALFORMED = (400, "Malformed request", "The request cannot be read: not JSON, or an unknown or repeated parameter.")
+    MALFORMED = (
+        400,
+        "Malformed request",
+        "The request cannot be read: not HTTP, not JSON, or an unknown or repeated parameter.",
+    )
     UNAUTHENTICATED = (401, "Not authenticated", "Access token, refresh token or password is missing or not accepted.")
     FORBIDDEN = (403, "Not allowed", "The caller is known, but this is not theirs to do.")
     NOT_FOUND = (404, "Not found", "There is no such thing, or it belongs to somebody else.")

@@ -302,6 +302,22 @@ def test_who_says_no_more_is_answered_still(service: RunningService) -> None:
     assert statuses(service, b"BREW /health/live HTTP/1.1\r\nHost: x\r\n\r\n") == [405]
 
 
+@pytest.mark.parametrize(
+    ("version", "headers", "status"),
+    [
+        ("1.1", "", 400),
+        ("1.1", "Host: x\r\nHost: x\r\n", 400),
+        ("1.1", "Host: x\r\nHost: y\r\n", 400),
+        ("1.0", "Host: x\r\nHost: y\r\n", 400),
+        ("1.0", "", 200),
+        ("1.1", "Host:\r\n", 200),
+    ],
+)
+def test_a_request_names_its_host_once(shared: RunningService, version: str, headers: str, status: int) -> None:
+    """RFC 9112, 3.2; what HTTP/1.0 sends may have none."""
+    assert statuses(shared, f"GET /health/live HTTP/{version}\r\n{headers}\r\n".encode()) == [status]
+
+
 def test_what_is_left_unread_does_not_cost_the_answer(shared: RunningService) -> None:
     """Where it is a good one, too: a connection that is closed on unread bytes would be reset."""
     large = b"OPTIONS /api/v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2000000\r\n\r\n"

@@ -11,6 +11,7 @@ from types import FrameType
 import uvicorn
 from litestar import Litestar
 
+from entrypoints.http.serving.memory import give_large_blocks_back
 from entrypoints.http.serving.protocol import Protocol
 from entrypoints.settings import Settings
 
@@ -27,6 +28,7 @@ def run(app: Litestar, config: uvicorn.Config, on_start: OnStart, listener: sock
 
     Raises SystemExit when the address cannot be listened on, or when a signal comes before it serves.
     """
+    give_large_blocks_back()
     with on_signals(leave), asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(_serve(app, _Server(config, on_start), listener))
 

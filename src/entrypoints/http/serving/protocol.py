@@ -130,8 +130,15 @@ class Protocol(HttpToolsProtocol):
         if self.parser.should_upgrade():
             return
         super().on_headers_complete()
+        if not self._names_its_host():
+            self.scope["state"][REFUSAL] = Kind.MALFORMED
         self._is_in_head = False
         self._collected = 0
+
+    def _names_its_host(self) -> bool:
+        """Once; only HTTP/1.0 may leave it out (RFC 9112, 3.2)."""
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        return hosts == 1 or (hosts == 0 and self.parser.get_http_version() == "1.0")
 
     def on_body(self, body: bytes) -> None:
         """The application counts these."""
