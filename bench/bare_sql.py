@@ -14,6 +14,7 @@ PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
     "cache_size = -4096",
+    "mmap_size = 0",
     "temp_store = MEMORY",
 )
 

@@ -204,10 +204,10 @@ def _size(group: int) -> tuple[float, int]:
     return kibibytes / 1024, handles
 
 
-async def _watch(figures: Figures, group: int, seconds: float) -> None:
-    for _ in range(LOOKS):
+async def _watch(figures: Figures, group: int, began: float, seconds: float) -> None:
+    for number in range(LOOKS):
+        await asyncio.sleep(max(0.0, began + seconds * number / LOOKS - time.monotonic()))
         figures.sizes.append(_size(group))
-        await asyncio.sleep(seconds / LOOKS)
 
 
 async def soak(service: RunningService, seconds: float) -> Figures:
@@ -223,7 +223,7 @@ async def soak(service: RunningService, seconds: float) -> Figures:
             await person.log_in()
         began = time.monotonic()
         assert service.process is not None
-        watching = _watch(figures, service.process.pid, seconds)
+        watching = _watch(figures, service.process.pid, began, seconds)
         await asyncio.gather(watching, *(person.run(began + seconds) for person in people))
     return figures
 

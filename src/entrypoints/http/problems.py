@@ -22,7 +22,7 @@ class Kind(Enum):
     MALFORMED = (
         400,
         "Malformed request",
-        "The request cannot be read: not HTTP, not JSON, or an unknown or repeated parameter.",
+        "The request cannot be read: not HTTP (no host, or two), not JSON, or an unknown or repeated parameter.",
     )
     UNAUTHENTICATED = (401, "Not authenticated", "Access token, refresh token or password is missing or not accepted.")
     FORBIDDEN = (403, "Not allowed", "The caller is known, but this is not theirs to do.")

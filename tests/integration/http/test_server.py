@@ -311,6 +311,9 @@ def test_who_says_no_more_is_answered_still(service: RunningService) -> None:
         ("1.0", "Host: x\r\nHost: y\r\n", 400),
         ("1.0", "", 200),
         ("1.1", "Host:\r\n", 200),
+        ("1.1", "Host: [::1]:8000\r\n", 200),
+        ("1.1", "Host: one two\r\n", 400),
+        ("1.1", "Host: x/y@z\r\n", 400),
     ],
 )
 def test_a_request_names_its_host_once(shared: RunningService, version: str, headers: str, status: int) -> None:

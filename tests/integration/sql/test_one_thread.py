@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -10,10 +10,10 @@ from adapters.sql.engine.one_thread import OneThread
 
 
 @pytest.fixture
-def thread() -> Iterator[OneThread]:
+async def thread() -> AsyncIterator[OneThread]:
     thread = OneThread("in a test")
     yield thread
-    thread.end()
+    await thread.end()
 
 
 async def test_it_works_outside_the_event_loop_and_hands_back_what_comes_of_it(thread: OneThread) -> None:
@@ -45,17 +45,35 @@ async def test_what_was_given_up_is_done_all_the_same(thread: OneThread) -> None
 
 
 async def test_it_ends_once_all_is_done(thread: OneThread) -> None:
-    """And begins anew where it is asked for more."""
+    """What comes meanwhile is not lost: another one begins."""
+    go_on = threading.Event()
     done: list[int] = []
+    thread.run(lambda: go_on.wait(5))
     for number in range(10):
         thread.run(lambda number=number: done.append(number))  # type: ignore[misc]
-    await asyncio.to_thread(thread.end)
-    assert done == list(range(10))
+    endings = [asyncio.create_task(thread.end()) for _ in range(2)]
+    await asyncio.sleep(0)
     assert await thread.run(lambda: "more") == "more"
+    assert done == []
+    go_on.set()
+    await asyncio.gather(*endings)
+    assert done == list(range(10))
 
 
-def test_who_waited_in_a_loop_that_has_ended_is_in_nobodys_way(thread: OneThread) -> None:
-    go_on = threading.Event()
+async def test_a_thread_that_cannot_begin_is_tried_again(thread: OneThread, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as refusing:
+        refusing.setattr(threading.Thread, "start", _refuse)
+        with pytest.raises(RuntimeError, match="new thread"):
+            thread.run(lambda: None)
+    assert await thread.run(lambda: 1) == 1
+
+
+def _refuse(_: threading.Thread) -> None:
+    raise RuntimeError("can't start new thread")
+
+
+def test_who_waited_in_a_loop_that_has_ended_is_in_nobodys_way() -> None:
+    thread, go_on = OneThread("in a test"), threading.Event()
 
     async def give_up() -> None:
         thread.run(lambda: go_on.wait(5))
@@ -64,6 +82,9 @@ def test_who_waited_in_a_loop_that_has_ended_is_in_nobodys_way(thread: OneThread
     go_on.set()
 
     async def ask() -> str:
-        return await thread.run(lambda: "still there")
+        try:
+            return await thread.run(lambda: "still there")
+        finally:
+            await thread.end()
 
     assert asyncio.run(ask()) == "still there"

@@ -8,6 +8,7 @@ import pytest
 
 KEPT = """
 import ctypes
+import resource
 from pathlib import Path
 
 libc = ctypes.CDLL(None)
@@ -17,7 +18,7 @@ libc.memset.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_size_t]
 libc.free.argtypes = [ctypes.c_void_p]
 
 def resident() -> int:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
 
 def large_block_comes_and_goes() -> None:
     block = libc.malloc(19 << 20)

@@ -1786,7 +1786,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description The request cannot be read: not HTTP, not JSON, or an unknown or repeated parameter. */
+        /** @description The request cannot be read: not HTTP (no host, or two), not JSON, or an unknown or repeated parameter. */
         MALFORMED: {
             headers: {
                 /**
@@ -1802,7 +1802,7 @@ export interface components {
                  *       "type": "urn:carbon-ledger:problem:malformed",
                  *       "title": "Malformed request",
                  *       "status": 400,
-                 *       "detail": "The request cannot be read: not HTTP, not JSON, or an unknown or repeated parameter."
+                 *       "detail": "The request cannot be read: not HTTP (no host, or two), not JSON, or an unknown or repeated parameter."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["ProblemDetails"];

@@ -3,16 +3,16 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_Waiting = SimpleQueue[Callable[[], None] | None]
 
 
 class OneThread:
-    """Does one piece of work after another.
+    """Does one piece of work after another; for callers on one event loop.
 
     ThreadPoolExecutor does so too, and takes twice the time to hand work over and back: threads may wait for its
     futures, and each is copied into one of the loop's.
@@ -20,40 +20,52 @@ class OneThread:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._waiting = SimpleQueue[Callable[[], None] | None]()
-        self._thread: Thread | None = None
+        self._begun: tuple[Thread, _Waiting] | None = None
 
     def run(self, work: Callable[[], T]) -> asyncio.Future[T]:
         """What the work returns or raises. It is done even when nobody waits for it any more."""
-        if self._thread is None:
-            self._thread = Thread(target=self._work, name=self._name, daemon=True)
-            self._thread.start()
+        _, waiting = self._begun = self._begun or self._begin()
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
 
         def done() -> None:
             try:
-                tell = partial(future.set_result, work())
+                result = work()
             except BaseException as error:  # noqa: BLE001  # whatever it is, it is for who waits
-                tell = partial(future.set_exception, error)
-            with suppress(RuntimeError):  # the loop has ended, and so has who waited
-                loop.call_soon_threadsafe(_tell, future, tell)
+                _hand_back(loop, future, future.set_exception, error)
+            else:
+                _hand_back(loop, future, future.set_result, result)
 
-        self._waiting.put(done)
+        waiting.put(done)
         return future
 
-    def _work(self) -> None:
-        while done := self._waiting.get():
-            done()
+    def _begin(self) -> tuple[Thread, _Waiting]:
+        waiting = _Waiting()
+        thread = Thread(target=_work, args=(waiting,), name=self._name, daemon=True)
+        thread.start()
+        return thread, waiting
 
-    def end(self) -> None:
-        """Returns once all is done that was to be done."""
-        if self._thread is not None:
-            self._waiting.put(None)
-            self._thread.join()
-            self._thread = None
+    async def end(self) -> None:
+        """Returns once all is done that was to be done. What comes meanwhile, or later, gets another thread."""
+        if self._begun is not None:
+            (thread, waiting), self._begun = self._begun, None
+            waiting.put(None)
+            await asyncio.to_thread(thread.join)
 
 
-def _tell(future: asyncio.Future[Any], tell: Callable[[], None]) -> None:
+def _work(waiting: _Waiting) -> None:
+    while done := waiting.get():
+        done()
+        del done  # while there is nothing to do, nothing is kept
+
+
+def _hand_back(
+    loop: asyncio.AbstractEventLoop, future: asyncio.Future[T], tell: Callable[[Any], None], what: object
+) -> None:
+    with suppress(RuntimeError):  # the loop has ended, and so has who waited
+        loop.call_soon_threadsafe(_tell, future, tell, what)
+
+
+def _tell(future: asyncio.Future[Any], tell: Callable[[Any], None], what: object) -> None:
     if not future.done():
-        tell()
+        tell(what)

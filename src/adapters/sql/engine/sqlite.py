@@ -127,7 +127,7 @@ class SqliteDatabase(Database):
 
     async def close(self) -> None:
         await asyncio.to_thread(self._reading_threads.shutdown)
-        await asyncio.to_thread(self._writing_thread.end)
+        await self._writing_thread.end()
         for reader in (self._reader, *self._readers):
             if reader is not None:
                 reader.close()

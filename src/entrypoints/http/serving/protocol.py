@@ -24,6 +24,8 @@ _AT_ONCE = 16_384
 
 _REQUEST_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+) (?:http://[^/ ]+)?(/[!-~]*) HTTP/1[.][01]\r?\n")
 """A method is any token, case counts (RFC 9112, 3)."""
+_HOST = re.compile(rb"[\w.~!$&'()*+,;=%:\[\]-]*")
+"""Of what RFC 3986 (3.2.2) takes; that it is one, nobody here relies on."""
 _METHODS = {method.value for method in HTTPMethod}
 
 
@@ -82,7 +84,7 @@ class Protocol(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """uvicorn's would be plain text. A method that the parser has not heard of is nobody's mistake in writing: the
-        routes answer which there are."""
+        routes answer which there are, whatever else its head says."""
         begins_here = self._is_in_head and self._collected == len(self._parsed)
         line = _REQUEST_LINE.match(self._parsed) if begins_here else None
         if line and (method := line[1].decode()) not in _METHODS:
@@ -109,7 +111,7 @@ class Protocol(HttpToolsProtocol):
             self._is_over = True
             if len(self.url) > LONGEST_URL:
                 self._refuse(Kind.URL_TOO_LONG, goes_on=True)
-            elif self.url.startswith(b"/"):
+            elif self.url.startswith(b"/") and self._names_its_host():
                 self._begin_last("CONNECT", self.url, goes_on=True)
             else:
                 self._refuse(Kind.MALFORMED, goes_on=True)
@@ -136,9 +138,11 @@ class Protocol(HttpToolsProtocol):
         self._collected = 0
 
     def _names_its_host(self) -> bool:
-        """Once; only HTTP/1.0 may leave it out (RFC 9112, 3.2)."""
-        hosts = sum(name == b"host" for name, _ in self.headers)
-        return hosts == 1 or (hosts == 0 and self.parser.get_http_version() == "1.0")
+        """Once, by a name or address and a port; only HTTP/1.0 may leave it out (RFC 9112, 3.2)."""
+        hosts = [value for name, value in self.headers if name == b"host"]
+        if not hosts:
+            return self.parser.get_http_version() == "1.0"
+        return len(hosts) == 1 and _HOST.fullmatch(hosts[0]) is not None
 
     def on_body(self, body: bytes) -> None:
         """The application counts these."""
