@@ -1,50 +1,16 @@
-"""Ten minutes of everything at once against the real service: `python -m bench.soak [--seconds N] [--workers N]`.
+"""A client that does everything, at random."""
 
-It ends with 1 when the service failed, was slow, or grew.
-"""
-
-import argparse
-import asyncio
 import random
-import sys
-import tempfile
 import time
-from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import count, pairwise
-from pathlib import Path
+from itertools import count
 
 import httpx
 
-from tests.service import RunningService
+from bench.soak.figures import Figures
 
 PASSWORD = "oleander under glass"
-SETTINGS = {"LOG_LEVEL": "warning"} | dict.fromkeys(
-    ("LOG_IN_FAILURES", "LOG_IN_FAILURES_PER_CLIENT", "SIGN_UPS_PER_CLIENT"), "1000000"
-)
-CLIENTS = 8
-ORGANISATIONS = 4
-SLOWEST_P99_SECONDS = 1.0
-GROWTH_MIB = 24
-"""What memory may grow by from the first third on, in all processes of the service together: caches fill, and what is
-asked of more data takes more."""
-LOOKS, PARTS = 600, 12
-"""Of each the least counts: a password hash takes 19 MiB for a moment."""
-MORE_HANDLES = 8
-"""Connections of clients come and go between two looks."""
-
-
-@dataclass
-class Figures:
-    """What was measured, by the kind of request."""
-
-    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    statuses: Counter[int] = field(default_factory=Counter)
-    unexpected: Counter[str] = field(default_factory=Counter)
-    sizes: list[tuple[float, int]] = field(default_factory=list)
-    """Memory (MiB) and open file handles, at each look."""
 
 
 class Person:
@@ -188,100 +154,3 @@ def _usage() -> dict[str, object]:
         "usage_at": at,
         "amount": random.randint(0, 9999),
     }
-
-
-def _size(group: int) -> tuple[float, int]:
-    """Memory (MiB) and open file handles of all processes of a group."""
-    kibibytes = handles = 0
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if int((process / "stat").read_text().rpartition(")")[2].split()[2]) == group:
-                status = (process / "status").read_text()
-                kibibytes += int(status.partition("VmRSS:")[2].split()[0])
-                handles += len(list((process / "fd").iterdir()))
-        except (OSError, IndexError, ValueError):  # it ended meanwhile
-            continue
-    return kibibytes / 1024, handles
-
-
-async def _watch(figures: Figures, group: int, began: float, seconds: float) -> None:
-    for number in range(LOOKS):
-        await asyncio.sleep(max(0.0, began + seconds * number / LOOKS - time.monotonic()))
-        figures.sizes.append(_size(group))
-
-
-async def soak(service: RunningService, seconds: float) -> Figures:
-    """The load, for so long."""
-    figures = Figures()
-    limits = httpx.Limits(max_connections=CLIENTS, max_keepalive_connections=CLIENTS)
-    async with httpx.AsyncClient(base_url=service.url, timeout=30, limits=limits) as http:
-        people = [Person(http, figures, f"person{number % ORGANISATIONS}@example.org") for number in range(CLIENTS)]
-        for number in range(ORGANISATIONS):
-            body = {"name": "Ada", "email": f"person{number}@example.org", "password": PASSWORD}
-            await people[0].call("sign up", "POST", "/auth/sign-up", 201, json=body)
-        for person in people:
-            await person.log_in()
-        began = time.monotonic()
-        assert service.process is not None
-        watching = _watch(figures, service.process.pid, began, seconds)
-        await asyncio.gather(watching, *(person.run(began + seconds) for person in people))
-    return figures
-
-
-def _percentile(sorted_values: list[float], percent: int) -> float:
-    return sorted_values[min(len(sorted_values) - 1, len(sorted_values) * percent // 100)]
-
-
-def _parts(sizes: list[tuple[float, int]]) -> list[tuple[float, int]]:
-    """Memory and handles in each part of the time."""
-    steps = [len(sizes) * number // PARTS for number in range(PARTS + 1)]
-    parts = [sizes[begin:end] for begin, end in pairwise(steps)]
-    return [(min(memory for memory, _ in part), min(handles for _, handles in part)) for part in parts]
-
-
-def told(figures: Figures) -> list[str]:
-    """Prints the figures; returns every rule that is broken."""
-    everything = sorted(value for values in figures.seconds.values() for value in values)
-    broken = []
-    print(f"{'milliseconds':22}{'requests':>9}{'p50':>9}{'p95':>9}{'p99':>9}{'max':>9}")
-    for kind, values in [*sorted(figures.seconds.items()), ("all", everything)]:
-        ordered = sorted(values)
-        points = [*(_percentile(ordered, percent) for percent in (50, 95, 99)), ordered[-1]]
-        print(f"{kind:22}{len(ordered):9}" + "".join(f"{point * 1000:9.1f}" for point in points))
-        if kind == "all" and points[2] >= SLOWEST_P99_SECONDS:  # log-ins alone are slow on purpose
-            broken.append(f"p99 is {points[2]:.2f} s")
-    parts = _parts(figures.sizes)
-    for number, (memory, handles) in enumerate(parts, start=1):
-        print(f"part {number:2} of {PARTS}: {memory:7.1f} MiB, {handles:3} open file handles")
-    print("statuses:", dict(sorted(figures.statuses.items())))
-    failures = sum(number for status, number in figures.statuses.items() if status >= 500)
-    settled, last = parts[PARTS // 3], parts[-1]
-    broken += [f"{failures} answers were a 5xx"] if failures else []
-    broken += [f"{number} × {what}" for what, number in figures.unexpected.items()]
-    if last[0] - settled[0] > GROWTH_MIB:
-        broken.append(f"memory grew from {settled[0]:.0f} to {last[0]:.0f} MiB after the first third")
-    if last[1] - settled[1] > MORE_HANDLES:
-        broken.append(f"open file handles grew from {settled[1]} to {last[1]} after the first third")
-    return broken
-
-
-def main() -> int:
-    """The exit code."""
-    parser = argparse.ArgumentParser(description="Mixed load on the real service; ends with 1 if a rule is broken.")
-    parser.add_argument("--seconds", type=float, default=600)
-    parser.add_argument("--workers", type=int, default=1)
-    asked = parser.parse_args()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        RunningService(Path(folder), WORKERS=str(asked.workers), **SETTINGS) as service,
-    ):
-        figures = asyncio.run(soak(service, asked.seconds))
-        if service.stop() != 0:
-            figures.unexpected["it did not end well"] += 1
-    broken = told(figures)
-    print(*(f"BROKEN: {rule}" for rule in broken), sep="\n")
-    return 1 if broken else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

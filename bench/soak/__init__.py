@@ -1,0 +1,1 @@
+"""Ten minutes of everything at once against the real service."""
