@@ -17,7 +17,7 @@ from domain.usage import Statement, Usage
 from tests.clocks import NOON, FixedClock
 from tests.integration.contract.listing import DAY, SORTS, ledger_of
 from tests.integration.contract.scene import MICROSECOND, PRELOADED, TYPES
-from tests.integration.contract.test_as_of import Told, story
+from tests.integration.contract.told_scene import Told, story
 from tests.integration.storages import StorageParts
 
 EVER = Period()

@@ -1,8 +1,10 @@
-"""The application on each storage, in this process: a socket would add nothing but time."""
+"""The application on each storage, in this process: a socket would add nothing but time; and the real server on one."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from decimal import Decimal
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -20,6 +22,7 @@ from tests.integration.conftest import Opener
 from tests.integration.http.api import Api
 from tests.integration.storages import StorageParts, memory_parts
 from tests.passwords import FewCommonPasswords, QuickPasswordHasher
+from tests.service import RunningService
 
 SIGNING_KEY = "a key for tests, of no use elsewhere, and long enough for any algorithm: 0123456789"
 _addresses = count(1)
@@ -104,6 +107,20 @@ async def operator(api: Api, container: Container) -> Api:
     return await operator_of(api, container)
 
 
+@pytest.fixture
+async def usages(ada: Api, bob: Api) -> list[int]:
+    """Ada's, at both sides of midnight in Zurich on the first of February, and some in other units; Bob has one too."""
+    stated: list[dict[str, Any]] = [
+        {"usage_type_id": 100, "usage_at": "2024-01-31T22:59:59.999999Z", "amount": Decimal("0.1")},
+        {"usage_type_id": 100, "usage_at": "2024-01-31T23:00:00Z", "amount": Decimal("120.5"), "unit": "MJ"},
+        {"usage_type_id": 104, "usage_at": "2024-02-10T12:00:00Z", "amount": Decimal("17.25"), "unit": "CCF"},
+        {"usage_type_id": 101, "usage_at": "2024-04-30T12:00:00Z", "amount": 3, "unit": "l", "note": "Zürich €"},
+        {"usage_type_id": 102, "usage_at": "2024-12-31T23:59:59Z", "amount": Decimal("0.000001")},
+    ]
+    await bob.post("/usages", stated[0])
+    return [(await ada.post("/usages", usage))["id"] for usage in stated]
+
+
 @pytest.fixture(scope="module")
 def memory_container(settings: Settings) -> Container:
     """For a file whose tests the storage has no part in; they share what is in it."""
@@ -127,3 +144,17 @@ async def carol(memory_api: Api) -> Api:
 async def olga(memory_api: Api, memory_container: Container) -> Api:
     """An operator there."""
     return await operator_of(memory_api, memory_container)
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[RunningService]:
+    """The real server on a socket, for one test."""
+    with RunningService(tmp_path, STORAGE="memory") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+    """The same for a file whose tests leave it as it was."""
+    with RunningService(tmp_path_factory.mktemp("service"), STORAGE="memory") as running:
+        yield running

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from tests.clocks import FixedClock
-from tests.integration.http.api import Answer, Api
+from tests.integration.http.api import Api
+from tests.integration.http.receipts import PERIOD, STATEMENT, WITH_RECEIPTS, YEAR, documents, text
 
 TOOL = Path(__file__).parents[3] / "tools" / "verify_receipt.py"
 specification = importlib.util.spec_from_file_location("verify_receipt", TOOL)
@@ -20,10 +21,7 @@ assert specification.loader is not None
 verifier = importlib.util.module_from_spec(specification)
 specification.loader.exec_module(verifier)
 
-YEAR = {"from": "2024-01-01T00:00:00Z", "to": "2025-01-01T00:00:00Z"}
-STATEMENT, WITH_RECEIPTS = "/emissions/statement", {**YEAR, "include": "receipts"}
 PASSWORD = "correct horse battery"
-NOBODYS = 4_503_599_627_370_496
 Check = Callable[..., tuple[int, str]]
 
 
@@ -39,36 +37,6 @@ def check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Check:
         return verifier.main(arguments), capsys.readouterr().out
 
     return run
-
-
-@pytest.fixture
-async def usages(ada: Api, bob: Api) -> list[int]:
-    """Ada's, at both sides of midnight in Zurich on the first of February, and some in other units; Bob has one too."""
-    stated: list[dict[str, Any]] = [
-        {"usage_type_id": 100, "usage_at": "2024-01-31T22:59:59.999999Z", "amount": Decimal("0.1")},
-        {"usage_type_id": 100, "usage_at": "2024-01-31T23:00:00Z", "amount": Decimal("120.5"), "unit": "MJ"},
-        {"usage_type_id": 104, "usage_at": "2024-02-10T12:00:00Z", "amount": Decimal("17.25"), "unit": "CCF"},
-        {"usage_type_id": 101, "usage_at": "2024-04-30T12:00:00Z", "amount": 3, "unit": "l", "note": "Zürich €"},
-        {"usage_type_id": 102, "usage_at": "2024-12-31T23:59:59Z", "amount": Decimal("0.000001")},
-    ]
-    await bob.post("/usages", stated[0])
-    return [(await ada.post("/usages", usage))["id"] for usage in stated]
-
-
-async def text(api: Api, path: str, **query: Any) -> str:
-    answer = await api.call("GET", path, params=query)
-    assert answer.status == 200, answer.text
-    return answer.text
-
-
-async def documents(api: Api, usage_id: int, **query: Any) -> dict[str, str]:
-    """One of each kind, as it is sent."""
-    return {
-        "receipt": await text(api, f"/usages/{usage_id}/receipt"),
-        "statement": await text(api, STATEMENT, **YEAR, **query),
-        "statement with receipts": await text(api, STATEMENT, **WITH_RECEIPTS, **query),
-        "proof": await text(api, f"/usages/{usage_id}/proof", **YEAR, **query),
-    }
 
 
 async def test_answers_are_canonical_and_bear_their_hash(ada: Api, usages: list[int]) -> None:
@@ -163,63 +131,6 @@ async def test_a_receipt_is_of_the_latest_version_or_of_one_that_is_named(
     assert (missing.status, missing.json["detail"]) == (404, f"There is no version 4 of usage {usages[0]}.")
 
 
-WRONG_VERSIONS = ["", "0", "-1", "1.0", "x", "+1", "%D9%A1", str(2**31), "9" * 5000]
-
-
-async def test_a_version_that_is_none_is_refused(carol: Api) -> None:
-    path = f"/usages/{await carols(carol)}/receipt"
-    for version in WRONG_VERSIONS:
-        assert await refused(carol, f"{path}?version={version}") == (422, {"version"})
-    assert (await carol.call("GET", f"{path}?version={2**31 - 1}")).status == 404
-    assert await refused(carol, f"{path}?version=1&version=1") == (400, {"version"})
-    assert await refused(carol, f"{path}?as_of=2024-01-01T00:00:00Z") == (400, {"as_of"})
-
-
-async def carols(carol: Api) -> int:
-    """The id of a usage of a user of memory's, which what is refused does not reach."""
-    body = {"usage_type_id": 100, "usage_at": "2024-03-01T12:00:00Z", "amount": 1}
-    id: int = (await carol.post("/usages", body))["id"]
-    return id
-
-
-async def refused(api: Api, target: str) -> tuple[int, set[str]]:
-    answer = await api.call("GET", target)
-    return answer.status, answer.faults
-
-
-PERIOD = "from=2024-01-01T00:00:00Z&to=2025-01-01T00:00:00Z"
-WRONG = [
-    ("", 422, {"from", "to"}),
-    ("from=2024-01-01T00:00:00Z", 422, {"to"}),
-    ("to=2024-01-01T00:00:00Z", 422, {"from"}),
-    ("from=2024-01-01T00:00:00Z&to=2024-01-01T00:00:00Z", 422, {"to"}),
-    ("from=2024-01-01&to=2025-01-01T00:00:00Z", 422, {"from"}),
-    (f"{PERIOD}&as_of=2027-05-17T12:00:00.000001Z", 422, {"as_of"}),
-    (f"{PERIOD}&as_of=2027-05-17T12:00:00", 422, {"as_of"}),
-    (f"{PERIOD}&as_of=", 422, {"as_of"}),
-    (f"{PERIOD}&time_zone=Europe/Atlantis", 422, {"time_zone"}),
-    (f"{PERIOD}&time_zone=", 422, {"time_zone"}),
-    (f"{PERIOD}&bucket=month", 400, {"bucket"}),
-    (f"{PERIOD}&to=2025-01-01T00:00:00Z", 400, {"to"}),
-]
-
-
-@pytest.mark.parametrize(("query", "status", "faults"), WRONG)
-async def test_a_statement_that_cannot_be_made_is_refused(
-    carol: Api, query: str, status: int, faults: set[str]
-) -> None:
-    """Nor can a proof in it. Both ends of the period are named by whoever asks."""
-    assert await refused(carol, f"{STATEMENT}?{query}") == (status, faults)
-    assert await refused(carol, f"/usages/{await carols(carol)}/proof?{query}") == (status, faults)
-
-
-async def test_nothing_but_receipts_can_be_included(carol: Api) -> None:
-    for included in ("everything", "", "Receipts"):
-        assert await refused(carol, f"{STATEMENT}?{PERIOD}&include={included}") == (422, {"include"})
-    path = f"/usages/{await carols(carol)}/proof"
-    assert await refused(carol, f"{path}?{PERIOD}&include=receipts") == (400, {"include"})
-
-
 async def test_a_statement_is_as_of_now_and_the_same_ever_after(
     ada: Api, operator: Api, usages: list[int], clock: FixedClock, check: Check
 ) -> None:
@@ -249,30 +160,6 @@ async def test_before_anything_was_recorded_a_statement_is_empty(ada: Api, usage
     assert check(empty)[0] == 0
     proof = await ada.call("GET", f"/usages/{usages[0]}/proof?{PERIOD}&as_of=2027-05-17T11:59:59Z")
     assert (proof.status, proof.json["detail"]) == (404, f"There is no usage {usages[0]} in this statement.")
-
-
-async def test_another_organisations_usage_is_as_one_that_nobody_has(ada: Api, bob: Api, usages: list[int]) -> None:
-    """Status, words and headers are those of a missing one, whatever else is asked."""
-    for method in ("GET", "HEAD"):
-        for path in ("receipt", "receipt?version=1", "receipt?version=9", f"proof?{PERIOD}"):
-            theirs, missing = [await bob.call(method, f"/usages/{id}/{path}") for id in (usages[0], NOBODYS)]
-            assert theirs.status == missing.status == 404
-            assert theirs.text.replace(str(usages[0]), "?") == missing.text.replace(str(NOBODYS), "?")
-            assert without_length(theirs) == without_length(missing)
-        for path in ("receipt?version=x", "proof", "proof?from=x"):
-            theirs, missing = [await bob.call(method, f"/usages/{id}/{path}") for id in (usages[0], NOBODYS)]
-            assert (theirs.status, without_length(theirs)) == (missing.status, without_length(missing))
-    assert (await bob.get(STATEMENT, **YEAR))["statement"]["leaves"] == 1
-    assert (await ada.get(STATEMENT, **YEAR))["statement"]["leaves"] == 5
-
-
-def without_length(answer: Answer) -> dict[str, str]:
-    return {name: value for name, value in answer.own_headers.items() if name != "content-length"}
-
-
-async def test_receipts_are_for_those_who_are_logged_in(api: Api, usages: list[int]) -> None:
-    for path in (f"/usages/{usages[0]}/receipt", f"/usages/{usages[0]}/proof?{PERIOD}", f"{STATEMENT}?{PERIOD}"):
-        assert (await api.call("GET", path)).status == 401
 
 
 async def test_head_is_answered_as_get_is_without_the_document(ada: Api, usages: list[int]) -> None:
