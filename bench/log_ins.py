@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import httpx
 
-from bench.soak import SETTINGS
+from bench.unthrottled import SETTINGS
 from tests.service import RunningService
 
 PASSWORD = "oleander under glass"

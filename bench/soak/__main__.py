@@ -14,11 +14,9 @@ import httpx
 
 from bench.soak.figures import Figures, told
 from bench.soak.person import PASSWORD, Person
+from bench.unthrottled import SETTINGS
 from tests.service import RunningService
 
-SETTINGS = {"LOG_LEVEL": "warning"} | dict.fromkeys(
-    ("LOG_IN_FAILURES", "LOG_IN_FAILURES_PER_CLIENT", "SIGN_UPS_PER_CLIENT"), "1000000"
-)
 CLIENTS = 8
 ORGANISATIONS = 4
 LOOKS = 600
