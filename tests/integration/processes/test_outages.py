@@ -59,9 +59,9 @@ def test_a_full_disk_refuses_writes_and_nothing_is_written_by_half(sqlite: Runni
     assert sqlite.command("check").returncode == 0
 
 
-@pytest.fixture
-def postgresql(postgres_server: PostgresServer, tmp_path: Path) -> Iterator[RunningService]:
-    with RunningService(tmp_path, **UNBOUNDED, **on_postgres(postgres_server)) as service:
+@pytest.fixture(scope="module")
+def postgresql(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+    with RunningService(tmp_path_factory.mktemp("service"), **UNBOUNDED, **on_postgres(postgres_server)) as service:
         yield service
 
 
@@ -116,6 +116,7 @@ def test_a_server_without_room_is_503(postgresql: RunningService, state: str, re
         assert_is_unavailable(client.record("refused"), postgresql, reason)
         assert client.recorded() == []
         assert client.record("refused").status == 201
+        told_to_postgres(postgresql, NO_MORE)
 
 
 def test_a_read_only_server_is_503_for_writes_alone(postgresql: RunningService) -> None:
