@@ -20,6 +20,7 @@ from tests.integration.storages import (
     postgresql_kind,
     sqlite_kind,
 )
+from tests.postgres import PostgresServer
 from tests.service import RunningService
 
 pytest.register_assert_rewrite("tests.integration.side_by_side")  # so that it shows what two storages answered
@@ -28,16 +29,27 @@ Opener = Callable[..., StorageParts]
 """Opens the test's data once more, with a clock of its own if it is given one."""
 
 
+@pytest.fixture(scope="session")
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> StorageKind:
+    """Migrated once, however many files of tests ask for it, each in its turn."""
+    return sqlite_kind(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_database(postgres_server: PostgresServer) -> StorageKind:
+    """Likewise; for tests that leave its schema as it is."""
+    return postgresql_kind(postgres_server)
+
+
 @pytest.fixture(scope="session", params=["memory", "json", "sqlite", "postgresql"])
-def kind(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> StorageKind:
+def kind(request: pytest.FixtureRequest) -> StorageKind:
     """Each kind of storage in its turn."""
     if request.param == "memory":
         return memory_kind()
     if request.param == "json":
         return json_kind(Path(mkdtemp(dir=request.getfixturevalue("folder_in_memory"))))
-    if request.param == "sqlite":
-        return sqlite_kind(tmp_path_factory.mktemp("sqlite"))
-    return postgresql_kind(request.getfixturevalue("postgres_server"))
+    found: StorageKind = request.getfixturevalue("sqlite_files" if request.param == "sqlite" else "postgresql_database")
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -9,14 +9,14 @@ from tests.integration.contract.scene import Scene
 from tests.integration.sql import journal_rows, told_ledger
 from tests.integration.sql.member_ledger import Ledger
 from tests.integration.sql.told_ledger import Told
-from tests.integration.storages import StorageKind, StorageParts, postgresql_kind, sqlite_kind
+from tests.integration.storages import StorageKind, StorageParts, postgresql_kind
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def kind(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> StorageKind:
+def kind(request: pytest.FixtureRequest, sqlite_files: StorageKind) -> StorageKind:
     """Each database in its turn."""
     if request.param == "sqlite":
-        return sqlite_kind(tmp_path_factory.mktemp("sqlite"))
+        return sqlite_files
     return postgresql_kind(request.getfixturevalue("postgres_server"))
 
 

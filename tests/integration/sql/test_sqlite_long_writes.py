@@ -14,7 +14,7 @@ from adapters.sql.unit_of_work import SqlUnitOfWork
 from domain.errors import UsageTypeInUse
 from domain.organisation import User
 from tests.integration.contract.scene import TYPES, Scene
-from tests.integration.storages import StorageKind, StorageParts, sqlite_kind
+from tests.integration.storages import StorageKind, StorageParts
 
 _MANY = """
     INSERT INTO usages
@@ -26,9 +26,9 @@ _MANY = """
 
 
 @pytest.fixture(scope="session")
-def kind(tmp_path_factory: pytest.TempPathFactory) -> StorageKind:
+def kind(sqlite_files: StorageKind) -> StorageKind:
     """SQLite."""
-    return sqlite_kind(tmp_path_factory.mktemp("sqlite"))
+    return sqlite_files
 
 
 @pytest.fixture
