@@ -21,7 +21,7 @@ ENDS = {
 }
 
 
-@pytest.fixture(params=[pytest.param(1, marks=pytest.mark.long), 2], ids=["one worker", "two workers"])
+@pytest.fixture(params=[1, 2], ids=["one worker", "two workers"])
 def crowd(request: pytest.FixtureRequest, new_service: NewService) -> Iterator[Crowd]:
     with new_service(WORKERS=str(request.param)) as service, Client(service) as client:
         client.signed_up()
