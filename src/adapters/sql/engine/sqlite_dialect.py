@@ -27,7 +27,7 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "secure_delete = ON",  # zeros over what is deleted: what a person asks to erase does not linger in free pages
     "cache_size = -4096",  # KiB, of each connection: decision 11
-    "mmap_size = 0",
+    "mmap_size = 0",  # an I/O error on a mapped page would end the process: decision 11
     "temp_store = MEMORY",
     "busy_timeout = 0",  # from here on nothing blocks the event loop
 )
