@@ -3,7 +3,10 @@
 It stays synchronous: an asynchronous resource would turn everything that depends on it into futures.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
+from typing import Protocol, TypeVar
 
 from dependency_injector import containers, providers
 
@@ -76,6 +79,18 @@ from application.usages.restore import RestoreUsage
 from entrypoints.settings import Settings
 
 
+class _Closable(Protocol):
+    def close(self) -> None: ...
+
+
+T = TypeVar("T", bound=_Closable)
+
+
+def _until_closed(make: Callable[..., T], *given: object) -> Iterator[T]:
+    with closing(make(*given)) as made:
+        yield made
+
+
 class Container(containers.DeclarativeContainer):
     """Ports first, then the use cases that stand on them."""
 
@@ -84,8 +99,8 @@ class Container(containers.DeclarativeContainer):
 
     clock = providers.Singleton(SystemClock)
     secrets = providers.Singleton(SystemSecretGenerator)
-    passwords = providers.Singleton(Argon2PasswordHasher, parallel=settings.provided.password_hashers)
-    common_passwords = providers.Singleton(ZxcvbnCommonPasswords)
+    passwords = providers.Resource(_until_closed, Argon2PasswordHasher, settings.provided.password_hashers)
+    common_passwords = providers.Resource(_until_closed, ZxcvbnCommonPasswords)
     access_tokens = providers.Singleton(
         JwtAccessTokens,
         signing_key=settings.provided.signing_key,
@@ -207,3 +222,9 @@ class Container(containers.DeclarativeContainer):
     check_journal = providers.Singleton(CheckJournal, clock, journal)
     back_up_ledger = providers.Singleton(BackUpLedger, backups)
     restore_ledger = providers.Singleton(RestoreLedger, clock, backups)
+
+
+async def close(container: Container) -> None:
+    """Lets go of the storage, and ends every thread."""
+    await container.storage().close()
+    container.shutdown_resources()

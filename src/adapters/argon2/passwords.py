@@ -27,6 +27,10 @@ class Argon2PasswordHasher(PasswordHasher):
         # The first in the queue, so whoever waits for it in one of the threads never waits for ever.
         self._hash_of_nobody = self._threads.submit(self._argon2.hash, b"")
 
+    def close(self) -> None:
+        """Returns once its threads have ended; what was not begun is not done."""
+        self._threads.shutdown(cancel_futures=True)
+
     async def hash(self, password: str) -> str:
         return await self._in_thread(lambda: self._argon2.hash(_exact(password)))
 

@@ -10,7 +10,7 @@ import click
 
 from domain.errors import InvalidValue
 from domain.period import instant
-from entrypoints.container import Container
+from entrypoints.container import Container, close
 from entrypoints.notation import decimal_of, instant_of
 from entrypoints.settings import InvalidSettings, Settings
 
@@ -38,7 +38,7 @@ def in_container_as_it_is(act: Callable[[Container], Awaitable[T]]) -> T:
         try:
             return await act(container)
         finally:
-            await container.storage().close()
+            await close(container)
 
     return asyncio.run(run())
 

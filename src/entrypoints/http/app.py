@@ -12,7 +12,7 @@ from litestar.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from application.idempotency import AlreadyAnswered
-from entrypoints.container import Container
+from entrypoints.container import Container, close
 from entrypoints.http.admission import GIVEN, Admission
 from entrypoints.http.answers import JsonAnswer
 from entrypoints.http.auth.controller import AuthController
@@ -105,7 +105,7 @@ async def _opened(container: Container, *, is_prepared: bool) -> AsyncIterator[N
         async with purging, repeated(container.seal_journal(), _BETWEEN_SEALINGS):
             yield
     finally:
-        await container.storage().close()
+        await close(container)
 
 
 def _resolve_in_turn(app: Litestar) -> None:

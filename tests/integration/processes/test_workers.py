@@ -17,12 +17,16 @@ from tests.integration.processes.log import lines, request_lines
 from tests.service import RunningService
 
 MOST_CONNECTIONS = 64
-# Python runs this at the start of every process: an end by itself can be had, and a start that fails.
+# Python runs this at the start of the service: an end by itself can be had, and of a worker that has just begun.
 ENDING = """
 import os, pathlib, signal
 signal.signal(signal.SIGUSR1, lambda *_: os._exit(70))
-if pathlib.Path(__file__).with_name("broken").exists():
-    os._exit(71)
+def begun():
+    if pathlib.Path(__file__).with_name("broken").exists():
+        os._exit(71)
+    if pathlib.Path(__file__).with_name("terminated").exists():
+        os.kill(os.getpid(), signal.SIGTERM)
+os.register_at_fork(after_in_child=begun)
 """
 _names = count(1)
 
@@ -155,8 +159,47 @@ def test_a_worker_that_cannot_start_ends_the_service(new_service: NewService, tm
         os.kill(starts(service)[0], signal.SIGUSR1)
         assert service.process is not None
         assert service.process.wait(30) == 3
-        ends = [line["event"] for line in lines(service) if "ended with exit code" in line["event"]]
+        ends = [event for event in events(service) if "ended with exit code" in event]
         assert [event.split()[-1] for event in ends] == ["70.", "71."]
+
+
+def test_a_worker_that_is_terminated_as_it_begins_ends_alone(new_service: NewService, tmp_path: Path) -> None:
+    """It is a copy of what watches the workers, whose handling of a signal must not be done by it."""
+    with new_service(WORKERS="2", **ending_in(tmp_path)) as service:
+        wait_until_all_serve(service)
+        (tmp_path / "terminated").touch()
+        os.kill(starts(service)[0], signal.SIGKILL)
+        while not any(event.endswith("ended with exit code 0.") for event in events(service)):
+            assert service.process is not None
+            assert service.process.poll() is None
+            time.sleep(0.01)
+        (tmp_path / "terminated").unlink()
+        while len(starts(service)) < 3:
+            time.sleep(0.01)
+        with ExitStack() as opened:
+            assert set(of_each_worker(service, opened)) == set(starts(service)[1:])
+
+
+def test_workers_end_with_what_watches_them(new_service: NewService) -> None:
+    """All at once: none holds open for another what tells it that the first process is gone."""
+    with new_service(WORKERS="2") as service:
+        wait_until_all_serve(service)
+        workers = starts(service)
+        service.stop(signal.SIGKILL)
+        deadline = time.monotonic() + 5
+        while any(Path(f"/proc/{worker}").exists() for worker in workers):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+
+
+def test_workers_are_copies_of_a_process_without_other_threads(service: RunningService) -> None:
+    """A lock that another thread held would be held in the copy for ever; opening the operator's account takes some."""
+    assert service.process is not None
+    assert len(list(Path(f"/proc/{service.process.pid}/task").iterdir())) == 1
+
+
+def events(service: RunningService) -> list[str]:
+    return [line["event"] for line in lines(service)]
 
 
 def starts(service: RunningService) -> list[int]:

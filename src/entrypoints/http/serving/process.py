@@ -17,7 +17,7 @@ from entrypoints.settings import Settings
 
 # Below the 10 s that container runtimes leave between SIGTERM and SIGKILL.
 DRAIN_SECONDS = 8
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 OnStart = Callable[[socket.socket], None]
 """Given what the server listens on, as soon as it serves."""
@@ -82,7 +82,7 @@ class _Server(uvicorn.Server):
 @contextmanager
 def on_signals(handle: "signal._HANDLER") -> Iterator[None]:
     """Has SIGINT and SIGTERM handled so meanwhile."""
-    before = {number: signal.signal(number, handle) for number in _SIGNALS}
+    before = {number: signal.signal(number, handle) for number in SIGNALS}
     try:
         yield
     finally:

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 
-from entrypoints.container import Container
+from entrypoints.container import Container, close
 from entrypoints.http.app import create_app, prepare
 from entrypoints.http.serving.logs import configure_logging
 from entrypoints.http.serving.process import leave, on_signals, run, uvicorn_config
@@ -32,7 +32,7 @@ async def _prepare_and_close(container: Container) -> None:
     try:
         await prepare(container)
     finally:
-        await container.storage().close()
+        await close(container)
 
 
 def _announce(listener: socket.socket) -> None:

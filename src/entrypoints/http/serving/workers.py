@@ -4,6 +4,7 @@ uvicorn's own supervisor sees a worker that dies while it is being asked for a s
 starts one that cannot start again and again, and leaves workers behind when it is killed itself.
 """
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -14,27 +15,34 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import ForkProcess
 
 from uvicorn.config import STARTUP_FAILURE
 
 from entrypoints.container import Container
 from entrypoints.http.app import create_app
 from entrypoints.http.serving.logs import configure_logging
-from entrypoints.http.serving.process import DRAIN_SECONDS, on_signals, run, uvicorn_config
+from entrypoints.http.serving.process import DRAIN_SECONDS, SIGNALS, leave, on_signals, run, uvicorn_config
 from entrypoints.settings import Settings
 
 _LOG = logging.getLogger("carbon_ledger.workers")
-_SPAWN = multiprocessing.get_context("spawn")
+_FORK = multiprocessing.get_context("fork")
 
 
 class Workers:
-    """As many as the settings say; one that dies is replaced."""
+    """As many as the settings say; one that dies is replaced.
+
+    Each begins as a copy of this process, which has the whole program in memory: that is shared, and need not be read
+    anew. A copy has one thread, and any lock that another thread holds is held in it for ever: so this process has no
+    other thread when it runs them.
+    """
 
     def __init__(self, settings: Settings, listener: socket.socket) -> None:
         self._settings = settings
         self._listener = listener
-        self._workers: dict[int, SpawnProcess] = {}
+        self._ended, self._alive = _FORK.Pipe(duplex=False)
+        """Nobody but this process has the second; when it is gone, whoever reads the first is told."""
+        self._workers: dict[int, ForkProcess] = {}
         """By what tells of their end."""
         self._starting: dict[Connection, int] = {}
         """What tells that a worker serves, and what will tell of its end."""
@@ -43,8 +51,9 @@ class Workers:
     def run(self, on_start: Callable[[], None]) -> None:
         """Until SIGTERM or SIGINT; then every worker finishes what is in flight. Raises SystemExit when a worker cannot
         start."""
-        stop, stopping = _SPAWN.Pipe(duplex=False)
+        stop, stopping = _FORK.Pipe(duplex=False)
         with on_signals(lambda _, __: stopping.send(None)):
+            _share_memory()
             for _ in range(self._settings.workers):
                 self._start()
             try:
@@ -64,9 +73,11 @@ class Workers:
                 on_start()
 
     def _start(self) -> None:
-        starting, started = _SPAWN.Pipe(duplex=False)
-        worker = _SPAWN.Process(target=_work, args=(self._settings, self._listener, started), daemon=True)
+        starting, started = _FORK.Pipe(duplex=False)
+        worker = _FORK.Process(target=self._work, args=(started,), daemon=True)
+        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)  # until the copy has handlers of its own
         worker.start()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
         started.close()
         self._workers[worker.sentinel] = worker
         self._starting[starting] = worker.sentinel
@@ -94,16 +105,23 @@ class Workers:
             worker.join(DRAIN_SECONDS + 1)
             worker.kill()
 
+    def _work(self, started: Connection) -> None:
+        """In a worker."""
+        with on_signals(leave):
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+            self._alive.close()
+            threading.Thread(target=self._end_with_parent, daemon=True).start()
+            configure_logging(self._settings)
+            app = create_app(Container(settings=self._settings), is_prepared=True)
+            run(app, uvicorn_config(app, self._settings), lambda _: started.send(None), self._listener)
 
-def _work(settings: Settings, listener: socket.socket, started: Connection) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    configure_logging(settings)
-    app = create_app(Container(settings=settings), is_prepared=True)
-    run(app, uvicorn_config(app, settings), lambda _: started.send(None), listener)
+    def _end_with_parent(self) -> None:
+        with suppress(EOFError):
+            self._ended.recv()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent is not None  # noqa: S101  # this is a worker
-    parent.join()
-    os.kill(os.getpid(), signal.SIGTERM)
+def _share_memory() -> None:
+    """Or the first look for garbage in a copy writes to all that it shares, which is then shared no more."""
+    gc.collect()
+    gc.freeze()
