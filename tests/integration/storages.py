@@ -25,6 +25,7 @@ from adapters.memory.usage_types import MemoryUsageTypeQueries
 from adapters.memory.usages import MemoryUsageQueries
 from adapters.sql.accounts import SqlAccountQueries
 from adapters.sql.emissions import SqlEmissionQueries
+from adapters.sql.engine.statements import Statements
 from adapters.sql.ids import SqlIdGenerator
 from adapters.sql.journal import SqlJournalQueries
 from adapters.sql.ledger import SqlLedgerQueries
@@ -116,6 +117,7 @@ def json_parts(path: Path, clock: Clock) -> StorageParts:
 
 def sql_parts(url: str, clock: Clock) -> StorageParts:
     storage = SqlStorage(url)
+    storage.database.statements = _compiled.setdefault(storage.database.is_postgres, storage.database.statements)
     return StorageParts(
         storage=storage,
         new_unit_of_work=lambda: SqlUnitOfWork(storage),
@@ -130,6 +132,8 @@ def sql_parts(url: str, clock: Clock) -> StorageParts:
     )
 
 
+# By whether they are PostgreSQL's: to compile them anew for each test would take longer than most tests.
+_compiled: dict[bool, Statements] = {}
 # What lies in each table just after migration is remembered beside it, and put back whatever a test did.
 _REMEMBER = """
 do $$ declare name text; begin

@@ -30,12 +30,18 @@ _addresses = count(1)
 
 def pointed_at(parts: StorageParts, clock: FixedClock, container: Container) -> Container:
     """The real wiring; only storage, time and the cost of passwords are the test's."""
-    container.clock.override(providers.Object(clock))
-    container.passwords.override(providers.Singleton(QuickPasswordHasher))
-    container.common_passwords.override(providers.Singleton(FewCommonPasswords))
-    container.new_unit_of_work.override(providers.Factory(parts.new_unit_of_work))
+    ours = {
+        "clock": providers.Object(clock),
+        "passwords": providers.Singleton(QuickPasswordHasher),
+        "common_passwords": providers.Singleton(FewCommonPasswords),
+        "new_unit_of_work": providers.Factory(parts.new_unit_of_work),
+    }
     for name in ("storage", "ids", "usages", "usage_types", "emissions", "accounts", "ledger", "journal", "receipts"):
-        getattr(container, name).override(providers.Object(getattr(parts, name)))
+        ours[name] = providers.Object(getattr(parts, name))
+    for name, provider in ours.items():
+        wired = getattr(container, name)
+        wired.reset_override()  # or those of every test before are looked through and kept
+        wired.override(provider)
     container.reset_singletons()
     return container
 
