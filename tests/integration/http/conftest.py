@@ -82,6 +82,12 @@ def shared_app(settings: Settings) -> tuple[Container, Litestar]:
     return container, create_app(container)
 
 
+@pytest.fixture(scope="session")
+def other_shared_app(settings: Settings) -> tuple[Container, Litestar]:
+    container = memory_container_on(settings)
+    return container, create_app(container)
+
+
 @pytest.fixture
 def container(shared_app: tuple[Container, Litestar], open_parts: Opener, clock: FixedClock) -> Container:
     """On each storage in its turn."""
@@ -92,6 +98,17 @@ def container(shared_app: tuple[Container, Litestar], open_parts: Opener, clock:
 async def api(container: Container, shared_app: tuple[Container, Litestar]) -> AsyncIterator[Api]:
     """Nobody's client, on each storage in its turn."""
     async with client_of(shared_app[1]) as http:
+        yield Api(http)
+
+
+@pytest.fixture
+async def elsewhere(
+    other_shared_app: tuple[Container, Litestar], open_parts: Opener, clock: FixedClock
+) -> AsyncIterator[Api]:
+    """Another process on the same storage; it also stands for the same one, started anew."""
+    container, app = other_shared_app
+    pointed_at(open_parts(), clock, container)
+    async with client_of(app) as http:
         yield Api(http)
 
 

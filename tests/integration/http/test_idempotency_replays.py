@@ -2,19 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
-import httpx
-import pytest
-
 from entrypoints.container import Container
-from entrypoints.http.app import create_app
-from entrypoints.settings import Settings
-from tests.clocks import FixedClock
-from tests.integration.conftest import Opener
 from tests.integration.http.api import Api
-from tests.integration.http.conftest import client_of, pointed_at
 from tests.integration.http.idempotency import (
     ACCOUNT,
     FACTOR,
@@ -30,16 +21,8 @@ from tests.integration.http.idempotency import (
 SENDERS = 16
 
 
-@pytest.fixture
-async def elsewhere(open_parts: Opener, settings: Settings, clock: FixedClock) -> AsyncIterator[httpx.AsyncClient]:
-    """Another process on the same storage; it also stands for the same one, started anew."""
-    other = create_app(pointed_at(open_parts(), clock, Container(settings=settings)))
-    async with client_of(other) as http:
-        yield http
-
-
 async def test_a_request_sent_again_is_answered_as_it_was_and_not_done_again(
-    ada: Api, operator: Api, elsewhere: httpx.AsyncClient
+    ada: Api, operator: Api, elsewhere: Api
 ) -> None:
     """Status, body and headers, from every process, also when what was made has changed since."""
     usage = await ada.post("/usages", USAGE)
@@ -53,7 +36,7 @@ async def test_a_request_sent_again_is_answered_as_it_was_and_not_done_again(
         first = await under(api, KEY, path, body)
         assert first.status == (200 if body is None else 201)
         await operator.call("PATCH", "/usage-types/100", {"name": f"renamed after {path.strip('/')}"})
-        for again in (api, Api(elsewhere, api.token)):
+        for again in (api, Api(elsewhere.http, api.token)):
             must_be_replayed(await under(again, KEY, path, body), first)
     assert await usages_of(ada) == 2
     assert len((await ada.get(f"/usages/{usage['id']}/versions"))["items"]) == 3
@@ -140,11 +123,9 @@ async def test_a_condition_that_held_the_first_time_is_not_asked_again(ada: Api)
     must_be_replayed(await under(ada, KEY, f"{usage}/restore", None, **{"If-Match": mark}), first)
 
 
-async def test_of_many_at_once_one_is_carried_out_and_the_others_are_told(
-    ada: Api, elsewhere: httpx.AsyncClient
-) -> None:
+async def test_of_many_at_once_one_is_carried_out_and_the_others_are_told(ada: Api, elsewhere: Api) -> None:
     """By two processes; nobody is turned away."""
-    apis = [ada, Api(elsewhere, ada.token)]
+    apis = [ada, Api(elsewhere.http, ada.token)]
     answers = await asyncio.gather(*(under(apis[sender % 2], KEY) for sender in range(SENDERS)))
     assert {(answer.status, answer.text) for answer in answers} == {(201, answers[0].text)}
     assert sorted("Idempotency-Replayed" in answer.headers for answer in answers) == [False] + [True] * (SENDERS - 1)

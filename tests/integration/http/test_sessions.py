@@ -1,28 +1,15 @@
 """What ends a session ends it at once, in every process; and what happens to one from several sides."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
 from application.authorisation import COMMAND_LINE
 from entrypoints.container import Container
-from entrypoints.http.app import create_app
-from entrypoints.settings import Settings
-from tests.clocks import FixedClock
-from tests.integration.conftest import Opener
 from tests.integration.http.api import Api
-from tests.integration.http.conftest import client_of, pointed_at
 
 PASSWORD, ANOTHER = "correct horse battery", "another long password"
 LOG_IN = {"email": "ada@example.org", "password": PASSWORD}
-
-
-@pytest.fixture
-async def elsewhere(open_parts: Opener, settings: Settings, clock: FixedClock) -> AsyncIterator[Api]:
-    """Another process on the same storage."""
-    async with client_of(create_app(pointed_at(open_parts(), clock, Container(settings=settings)))) as http:
-        yield Api(http)
 
 
 async def who(process: Api, tokens: dict[str, str]) -> int:

@@ -1,20 +1,17 @@
 """Guessing passwords and opening accounts over HTTP, on every storage and from several processes."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import msgspec
 import pytest
 
-from entrypoints.container import Container
 from entrypoints.http.app import create_app
 from entrypoints.settings import Settings
 from tests.clocks import FixedClock
-from tests.integration.conftest import Opener
 from tests.integration.http.api import Answer, Api
-from tests.integration.http.conftest import client_of, memory_container_on, pointed_at
+from tests.integration.http.conftest import memory_container_on
 
 PASSWORD = "correct horse battery"
 ADA = "ada@example.org"
@@ -28,13 +25,6 @@ async def log_in(api: Api, email: str = ADA, password: str = PASSWORD, **headers
 
 async def guessed(api: Api, times: int, email: str = ADA, **headers: str) -> list[int]:
     return [(await log_in(api, email, "wrong horse battery", **headers)).status for _ in range(times)]
-
-
-@pytest.fixture
-async def elsewhere(open_parts: Opener, settings: Settings, clock: FixedClock) -> AsyncIterator[Api]:
-    """Another process on the same storage."""
-    async with client_of(create_app(pointed_at(open_parts(), clock, Container(settings=settings)))) as http:
-        yield Api(http)
 
 
 async def test_an_account_waits_after_too_many_failures(ada: Api, elsewhere: Api, clock: FixedClock) -> None:
