@@ -200,6 +200,8 @@ def _faults_of_combinations(settings: Settings) -> list[str]:
     faults = []
     if settings.storage == "memory" and settings.workers > 1:
         faults.append("WORKERS: STORAGE=memory lives in one process; set WORKERS=1, or STORAGE=sql")
+    if settings.workers > 1 and not hasattr(os, "fork"):
+        faults.append("WORKERS: this system cannot copy a process, as Windows cannot; set WORKERS=1")
     if bool(settings.operator_email) != bool(settings.operator_password):
         faults.append("OPERATOR_EMAIL, OPERATOR_PASSWORD: set both or neither")
     return faults

@@ -164,3 +164,11 @@ def test_the_readme_lists_every_setting_with_its_default_and_meaning():
         (meaning,) = (meta.description for meta in field.type.__metadata__ if meta.description)
         default = str(field.default).lower() if isinstance(field.default, bool) else field.default
         assert rows[field.encode_name.upper()] == f"{f'`{default}`' if default != '' else 'none'} | {meaning}"
+
+
+def test_more_than_one_worker_needs_a_system_that_can_copy_a_process(tmp_path, monkeypatch):
+    environment = {"DATA_DIR": str(tmp_path), "WORKERS": "2"}
+    assert Settings.from_environment(environment).workers == 2
+    monkeypatch.delattr("os.fork")
+    with pytest.raises(InvalidSettings, match="WORKERS: this system cannot copy a process"):
+        Settings.from_environment(environment)

@@ -7,7 +7,6 @@ from entrypoints.container import Container, close
 from entrypoints.http.app import create_app, prepare
 from entrypoints.http.serving.logs import configure_logging
 from entrypoints.http.serving.process import leave, on_signals, run, uvicorn_config
-from entrypoints.http.serving.workers import Workers
 from entrypoints.settings import Settings
 
 
@@ -22,6 +21,8 @@ def serve(container: Container, settings: Settings) -> None:
         app = create_app(container)
         run(app, uvicorn_config(app, settings), _announce)
         return
+    from entrypoints.http.serving.workers import Workers  # noqa: PLC0415  # not every system has what it imports
+
     with on_signals(leave):
         asyncio.run(_prepare_and_close(container))
         listener = uvicorn_config(None, settings).bind_socket()
