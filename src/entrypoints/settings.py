@@ -37,7 +37,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     host: Annotated[str, Meta(description="Address to listen on")] = "127.0.0.1"
     port: Annotated[int, Meta(ge=0, le=65535, description="Port to listen on; 0 takes a free one")] = 8000
     workers: Annotated[
-        int, Meta(ge=1, le=64, description="Processes that serve, on one address; more than one needs `STORAGE=sql`")
+        int,
+        Meta(
+            ge=1,
+            le=64,
+            description="Processes that serve, on one address; more than one needs `STORAGE=sql`, and a system that "
+            "can copy a process (Linux, macOS)",
+        ),
     ] = 1
     storage: Annotated[
         Literal["sql", "memory"], Meta(description="`memory` keeps everything in one process and loses it at its end")
