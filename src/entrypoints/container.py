@@ -226,5 +226,7 @@ class Container(containers.DeclarativeContainer):
 
 async def close(container: Container) -> None:
     """Lets go of the storage, and ends every thread."""
-    await container.storage().close()
-    container.shutdown_resources()
+    try:
+        await container.storage().close()
+    finally:
+        container.shutdown_resources()

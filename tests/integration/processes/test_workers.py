@@ -4,7 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -180,16 +180,36 @@ def test_a_worker_that_is_terminated_as_it_begins_ends_alone(new_service: NewSer
             assert set(of_each_worker(service, opened)) == set(starts(service)[1:])
 
 
+def test_a_worker_that_is_terminated_again_and_again_ends_alone(service: RunningService) -> None:
+    """Until its very end."""
+    before = starts(service)
+    with suppress(ProcessLookupError):
+        while True:
+            os.kill(before[-1], signal.SIGTERM)
+            time.sleep(0.0005)
+    while starts(service) == before:
+        assert service.process is not None
+        assert service.process.poll() is None
+        time.sleep(0.01)
+
+
 def test_workers_end_with_what_watches_them(new_service: NewService) -> None:
     """All at once: none holds open for another what tells it that the first process is gone."""
     with new_service(WORKERS="2") as service:
         wait_until_all_serve(service)
-        workers = starts(service)
-        service.stop(signal.SIGKILL)
+        assert service.process is not None
+        service.process.kill()
         deadline = time.monotonic() + 5
-        while any(Path(f"/proc/{worker}").exists() for worker in workers):
+        while any(is_running(worker) for worker in starts(service)):
             assert time.monotonic() < deadline
             time.sleep(0.01)
+
+
+def is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][0] not in "ZX"  # whoever is to reap it
+    except FileNotFoundError:
+        return False
 
 
 def test_workers_are_copies_of_a_process_without_other_threads(service: RunningService) -> None:

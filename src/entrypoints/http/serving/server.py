@@ -26,7 +26,7 @@ def serve(container: Container, settings: Settings) -> None:
     with on_signals(leave):
         asyncio.run(_prepare_and_close(container))
         listener = uvicorn_config(None, settings).bind_socket()
-    Workers(settings, listener).run(lambda: _announce(listener))
+        Workers(settings, listener).run(lambda: _announce(listener))
 
 
 async def _prepare_and_close(container: Container) -> None:

@@ -76,8 +76,10 @@ class Workers:
         starting, started = _FORK.Pipe(duplex=False)
         worker = _FORK.Process(target=self._work, args=(started,), daemon=True)
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)  # until the copy has handlers of its own
-        worker.start()
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+        try:
+            worker.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
         started.close()
         self._workers[worker.sentinel] = worker
         self._starting[starting] = worker.sentinel
@@ -107,13 +109,17 @@ class Workers:
 
     def _work(self, started: Connection) -> None:
         """In a worker."""
-        with on_signals(leave):
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+        for number in SIGNALS:  # for good: what its parent does on them is never for it to do
+            signal.signal(number, leave)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+        try:
             self._alive.close()
             threading.Thread(target=self._end_with_parent, daemon=True).start()
             configure_logging(self._settings)
             app = create_app(Container(settings=self._settings), is_prepared=True)
             run(app, uvicorn_config(app, self._settings), lambda _: started.send(None), self._listener)
+        finally:
+            signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)  # it is ending already
 
     def _end_with_parent(self) -> None:
         with suppress(EOFError):
