@@ -71,18 +71,26 @@ class _Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        with on_signals(self.handle_exit):
+        handle_signals(self.handle_exit)
+        try:
             yield
+        finally:
+            handle_signals(signal.SIG_IGN)  # it is ending already
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._on_start(self.servers[0].sockets[0])
 
 
+def handle_signals(handle: "signal._HANDLER") -> "dict[signal.Signals, signal._HANDLER]":
+    """Has SIGINT and SIGTERM handled so from now on; how they were before."""
+    return {number: signal.signal(number, handle) for number in SIGNALS}
+
+
 @contextmanager
 def on_signals(handle: "signal._HANDLER") -> Iterator[None]:
     """Has SIGINT and SIGTERM handled so meanwhile."""
-    before = {number: signal.signal(number, handle) for number in SIGNALS}
+    before = handle_signals(handle)
     try:
         yield
     finally:

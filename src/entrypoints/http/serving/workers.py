@@ -22,7 +22,15 @@ from uvicorn.config import STARTUP_FAILURE
 from entrypoints.container import Container
 from entrypoints.http.app import create_app
 from entrypoints.http.serving.logs import configure_logging
-from entrypoints.http.serving.process import DRAIN_SECONDS, SIGNALS, leave, on_signals, run, uvicorn_config
+from entrypoints.http.serving.process import (
+    DRAIN_SECONDS,
+    SIGNALS,
+    handle_signals,
+    leave,
+    on_signals,
+    run,
+    uvicorn_config,
+)
 from entrypoints.settings import Settings
 
 _LOG = logging.getLogger("carbon_ledger.workers")
@@ -109,8 +117,7 @@ class Workers:
 
     def _work(self, started: Connection) -> None:
         """In a worker."""
-        for number in SIGNALS:  # for good: what its parent does on them is never for it to do
-            signal.signal(number, leave)
+        handle_signals(leave)  # for good: what its parent does on them is never for it to do
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
         try:
             self._alive.close()
