@@ -4,7 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -17,16 +17,23 @@ from tests.integration.processes.log import lines, request_lines
 from tests.service import RunningService
 
 MOST_CONNECTIONS = 64
-# Python runs this at the start of the service: an end by itself can be had, and of a worker that has just begun.
+# Python runs this at the start of the service: an end by itself can be had, and of a worker that has just begun; also a
+# signal in the first and in the last moment of one.
 ENDING = """
-import os, pathlib, signal
+import os, pathlib, signal, threading
 signal.signal(signal.SIGUSR1, lambda *_: os._exit(70))
 def begun():
     if pathlib.Path(__file__).with_name("broken").exists():
         os._exit(71)
+    terminate()
+def terminate():
     if pathlib.Path(__file__).with_name("terminated").exists():
         os.kill(os.getpid(), signal.SIGTERM)
+def ended(end=threading._shutdown):
+    terminate()
+    end()
 os.register_at_fork(after_in_child=begun)
+threading._shutdown = ended
 """
 _names = count(1)
 
@@ -163,7 +170,9 @@ def test_a_worker_that_cannot_start_ends_the_service(new_service: NewService, tm
         assert [event.split()[-1] for event in ends] == ["70.", "71."]
 
 
-def test_a_worker_that_is_terminated_as_it_begins_ends_alone(new_service: NewService, tmp_path: Path) -> None:
+def test_a_worker_that_is_terminated_at_its_beginning_and_end_ends_alone(
+    new_service: NewService, tmp_path: Path
+) -> None:
     """It is a copy of what watches the workers, whose handling of a signal must not be done by it."""
     with new_service(WORKERS="2", **ending_in(tmp_path)) as service:
         wait_until_all_serve(service)
@@ -178,19 +187,6 @@ def test_a_worker_that_is_terminated_as_it_begins_ends_alone(new_service: NewSer
             time.sleep(0.01)
         with ExitStack() as opened:
             assert set(of_each_worker(service, opened)) == set(starts(service)[1:])
-
-
-def test_a_worker_that_is_terminated_again_and_again_ends_alone(service: RunningService) -> None:
-    """Until its very end."""
-    before = starts(service)
-    with suppress(ProcessLookupError):
-        while True:
-            os.kill(before[-1], signal.SIGTERM)
-            time.sleep(0.0005)
-    while starts(service) == before:
-        assert service.process is not None
-        assert service.process.poll() is None
-        time.sleep(0.01)
 
 
 def test_workers_end_with_what_watches_them(new_service: NewService) -> None:

@@ -118,8 +118,8 @@ class Workers:
     def _work(self, started: Connection) -> None:
         """In a worker."""
         handle_signals(leave)  # for good: what its parent does on them is never for it to do
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
         try:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
             self._alive.close()
             threading.Thread(target=self._end_with_parent, daemon=True).start()
             configure_logging(self._settings)
